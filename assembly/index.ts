@@ -1,0 +1,5 @@
+// The module's entry: export lines only. `scripts/bindings.mjs` reads these families and writes the typed bindings.
+
+export * from './convert'
+export * from './elementwise'
+export * from './memory'

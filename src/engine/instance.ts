@@ -1,0 +1,18 @@
+// The only file that knows the AssemblyScript loader: a compiled module and a memory in, its raw exports out.
+import { instantiateSync } from '@assemblyscript/loader'
+import type { KernelFunction } from './execute.js'
+
+/** The functions that `module` exports, by name, running over `memory`. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Record<string, KernelFunction> {
+  return instantiateSync(module, { env: { memory } }).instance.exports as Record<string, KernelFunction>
+}
+
+/** The functions called `names`, in that order: their index is their number in the job ring. */
+export function functionsOf(module: WebAssembly.Module, memory: WebAssembly.Memory, names: readonly string[]): KernelFunction[] {
+  const exported = instantiate(module, memory)
+  return names.map((name) => {
+    const kernel = exported[name]
+    if (typeof kernel !== 'function') throw new TypeError(`load: the module exports no function ${name}`)
+    return kernel
+  })
+}

@@ -1,0 +1,96 @@
+// The kernels' bytes: decoded, fitted to the kind of memory, compiled, and asked whether this platform can run them.
+import { UnsupportedError } from '../errors.js'
+import { EXACT_BASE64, RELAXED_BASE64 } from './assets.gen.js'
+
+/** `exact`: the same bits everywhere. `fast`: may fuse multiply and add, where the platform has relaxed SIMD. */
+export type Precision = 'exact' | 'fast'
+
+// (module (func (result v128) i32.const 0 i8x16.splat))
+const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11]
+// (module (func (result v128) three times i32.const 0 i8x16.splat, f64x2.relaxed_madd))
+const RELAXED = [
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253,
+  135, 2, 11,
+]
+
+/** Whether relaxed SIMD, and with it fused multiply-add, is to be had. */
+export function hasRelaxedSimd(): boolean {
+  return WebAssembly.validate(new Uint8Array(RELAXED))
+}
+
+/** The kernels compiled for a shared or an unshared memory; `bytes` instead of the inlined ones if given. */
+export function compileKernels(
+  precision: Precision,
+  shared: boolean,
+  bytes: Uint8Array | WebAssembly.Module | undefined,
+): WebAssembly.Module {
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(new Uint8Array(SIMD))) {
+    throw new UnsupportedError({ feature: 'WebAssembly SIMD', remedy: 'use Node 20 or later, or a browser of 2023 or later' })
+  }
+  if (bytes instanceof WebAssembly.Module) return bytes
+  return compile(bytes ?? decode(precision === 'fast' ? RELAXED_BASE64 : EXACT_BASE64), shared)
+}
+
+/** A module that imports `env.memory` as shared, compiled for the memory at hand. */
+export function compile(bytes: Uint8Array, shared: boolean): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module((shared ? bytes : withUnsharedMemory(bytes)) as Uint8Array<ArrayBuffer>)
+  } catch (cause) {
+    if (!(cause instanceof WebAssembly.CompileError) || !/unsafe-eval|Content Security Policy/i.test(cause.message)) throw cause
+    throw new UnsupportedError({
+      feature: 'compiling WebAssembly',
+      remedy: "the page's Content-Security-Policy must have 'wasm-unsafe-eval' in script-src",
+      cause,
+    })
+  }
+}
+
+const IMPORT_SECTION = 2
+const MEMORY_IMPORT = 2
+const SHARED_WITH_MAXIMUM = 3
+const MAXIMUM = 1
+
+/** The same module with its memory import declared unshared: one byte of the import section differs. Atomic instructions stay valid. */
+export function withUnsharedMemory(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice()
+  const at = memoryLimitsAt(copy)
+  if (copy[at] === SHARED_WITH_MAXIMUM) copy[at] = MAXIMUM
+  return copy
+}
+
+function memoryLimitsAt(bytes: Uint8Array): number {
+  let at = 8
+  const leb = () => {
+    let value = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++]!
+      value |= (byte & 127) << shift
+      if (byte < 128) return value
+    }
+  }
+  const skipName = () => {
+    const length = leb()
+    at += length
+  }
+  while (at < bytes.length) {
+    const section = bytes[at++]!
+    const size = leb()
+    if (section !== IMPORT_SECTION) {
+      at += size
+      continue
+    }
+    leb() // The number of imports: the first is all there may be.
+    skipName()
+    skipName()
+    if (bytes[at++] === MEMORY_IMPORT) return at
+    break
+  }
+  throw new TypeError('kernels: a module must import env.memory and nothing else')
+}
+
+function decode(base64: string): Uint8Array {
+  const text = atob(base64)
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
+}

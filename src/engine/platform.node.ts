@@ -1,0 +1,50 @@
+// Node (and Bun, Deno): worker_threads. Beside `port.node.ts` the only file of the engine that imports `node:` modules.
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { setImmediate as turn } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { NODE_WORKER } from './assets.gen.js'
+import type { Platform, WorkerListeners } from './platform.js'
+
+export const platform: Platform = {
+  name: 'node',
+  canBlock: () => true,
+  availableThreads: () => availableParallelism(),
+  unshared: () => undefined,
+
+  spawn(listeners: WorkerListeners, create) {
+    const worker = create === undefined ? inlined() : (create() as Worker)
+    let cause: unknown
+    worker.on('message', (message) => listeners.message(message))
+    worker.on('error', (error) => {
+      cause = error
+    })
+    worker.once('exit', (code) => listeners.exit(cause ?? new Error(`the worker exited with code ${code}`), true))
+    worker.unref()
+    return {
+      post: (message) => worker.postMessage(message),
+      terminate: async () => {
+        await worker.terminate()
+        return true
+      },
+    }
+  },
+
+  keepAlive(tick, ms) {
+    const timer = setInterval(tick, ms)
+    timer.unref()
+    return { hold: () => void timer.ref(), rest: () => void timer.unref(), stop: () => clearInterval(timer) }
+  },
+
+  nextTurn: () => turn(),
+}
+
+/** From the file beside this one, which debuggers and profilers can name; once a bundler has moved us away from it, from its text. */
+function inlined(): Worker {
+  const options = { name: 'lanewise', execArgv: [] }
+  const file = new URL('../worker.node.cjs', import.meta.url)
+  return file.protocol === 'file:' && existsSync(fileURLToPath(file))
+    ? new Worker(file, options)
+    : new Worker(NODE_WORKER, { ...options, eval: true })
+}

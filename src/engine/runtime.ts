@@ -1,0 +1,455 @@
+// One engine: a memory, the kernels over it, and the workers. Decides where a job runs and carries it out.
+import { ClosedError, WorkerError } from '../errors.js'
+import { type Control, controlAt, type KernelFunction } from './execute.js'
+import { functionsOf, instantiate } from './instance.js'
+import { CONTROL_BYTES, DOORBELL, MAX_WORKERS } from './layout.js'
+import { createMemory, Memory, type MemoryUsage, type Pin } from './memory.js'
+import type { LibrarySource } from './messages.js'
+import { compile, compileKernels, hasRelaxedSimd, type Precision } from './module.js'
+import type { KeepAlive } from './platform.js'
+import { platform } from './platform.node.js'
+import { Pool, type TaskOutcome } from './pool.js'
+import { mayStillWrite, type Progress, Ring, type RingJob, type Watch } from './ring.js'
+import { runTask } from './task.js'
+
+/** What an engine can be told when it is opened. */
+export interface EngineOptions {
+  /** Threads that kernels run on; 1 runs them on the calling thread. Default: the cores of this machine, at most 16. */
+  readonly threads?: number
+  /** Bytes that vectors may take in all, as a number or as text such as '512MiB'. Default: 4 GiB, or what the platform grants. */
+  readonly maxMemory?: number | string
+  /** 'exact' (default) gives the same bits everywhere; 'fast' may fuse multiply and add in matrix kernels where the platform can. */
+  readonly precision?: Precision
+  /** Makes a worker, where a policy forbids the inlined script: `() => new Worker(new URL('lanewise/worker', import.meta.url))`. */
+  readonly createWorker?: () => unknown
+  /** The bytes of `lanewise/kernels.wasm`, or the module compiled from them, instead of the inlined ones. */
+  readonly wasm?: Uint8Array | ArrayBuffer | WebAssembly.Module
+  /** Puts guard zones round every block and overwrites freed ones: slow, for finding faults. Default: false. */
+  readonly debug?: boolean
+}
+
+/** What an engine is made of and how it is doing. */
+export interface EngineInfo {
+  /** Threads that a parallel call may use. */
+  readonly threads: number
+  /** Workers that stand ready. */
+  readonly workers: number
+  /** Whether memory is shared between threads. */
+  readonly shared: boolean
+  /** Why there is one thread only, or undefined. */
+  readonly reason: string | undefined
+  readonly precision: Precision
+  readonly platform: 'node' | 'browser'
+  /** Microseconds of an empty parallel call, or undefined while the pool has not been measured. */
+  readonly latency: number | undefined
+  /** Nanoseconds of estimated work from which a call goes to the workers. */
+  readonly threshold: number
+  readonly memory: MemoryUsage
+}
+
+/** A job: `kernel` over `[0, count)` in cuts of `grain` units, the grid depending on the sizes alone. */
+export interface Job {
+  readonly kernel: string
+  /** The kernel's parameters up to `scratch` or `begin`. */
+  readonly args: readonly number[]
+  readonly count: number
+  readonly grain: number
+  /** Nanoseconds a unit on one core, roughly: weighed against the price of waking the workers. */
+  readonly cost: number
+  /** Bytes of private scratch a thread; 0 or absent: the kernel takes none. */
+  readonly scratchBytes?: number
+  /** The library that the kernel belongs to; absent: the package's own. */
+  readonly library?: Library
+}
+
+/** A further module, loaded into every thread of an engine. */
+export interface Library {
+  readonly index: number
+  readonly names: readonly string[]
+}
+
+/** A slice of work on the calling thread between two turns of the event loop: short beside the 16 ms of a frame. */
+const SLICE_MS = 6
+/** The watchdog looks at pending jobs this often, should a doorbell have been missed; it also keeps the process alive. */
+const WATCHDOG_MS = 500
+/** A parallel call must be expected to take this many latencies on one thread. */
+const WORTHWHILE = 3
+/** `spin` of this many rounds takes SPIN_NS on the machine where the kernels' costs were taken. */
+const SPIN_ROUNDS = 4000
+const SPIN_NS = 4000
+
+export class Runtime {
+  readonly memory: Memory
+  readonly precision: Precision
+  readonly shared: boolean
+  threads: number
+  reason: string | undefined
+  readonly #control: Control
+  readonly #module: WebAssembly.Module
+  readonly #libraries: LibrarySource[] = []
+  readonly #functions: KernelFunction[][] = []
+  readonly #numbers = new Map<string, number>()
+  readonly #ring: Ring
+  readonly #keepAlive: KeepAlive
+  readonly #options: EngineOptions
+  readonly #controlAddress: number
+  readonly #canBlock = platform.canBlock()
+  #pool: Pool | undefined
+  #attending = false
+  #latency: number | undefined
+  /** Time of a reference kernel here beside its time where the costs were taken. */
+  #slowness = 1
+  #measured: Promise<void> | undefined
+  #closed = false
+
+  /** `options` must have been checked; `maxBytes` is `maxMemory` as a number. */
+  constructor(options: EngineOptions, maxBytes: number) {
+    this.#options = options
+    const unshared = platform.unshared()
+    this.shared = unshared === undefined
+    this.threads = Math.min(options.threads ?? Math.min(platform.availableThreads(), 16), MAX_WORKERS)
+    if (unshared) this.#useOneThread(`${unshared.reason}; ${unshared.remedy}`)
+    this.precision = options.precision === 'fast' && hasRelaxedSimd() ? 'fast' : 'exact'
+    const { wasm } = options
+    this.#module = compileKernels(this.precision, this.shared, wasm instanceof ArrayBuffer ? new Uint8Array(wasm) : wasm)
+    const { memory, maximum } = createMemory(this.shared, maxBytes)
+    const exported = instantiate(this.#module, memory)
+    this.#controlAddress = Math.ceil((exported.heapBase as unknown as () => number)() / 64) * 64
+    const base = this.#controlAddress + CONTROL_BYTES
+    this.memory = new Memory({ memory, maximum, base, shared: this.shared, debug: options.debug === true })
+    this.#control = controlAt(memory.buffer, this.#controlAddress, CONTROL_BYTES)
+    this.#ring = new Ring(this.#control)
+    const names = WebAssembly.Module.exports(this.#module).flatMap(({ kind, name }) => (kind === 'function' ? [name] : []))
+    this.#addLibrary(this.#module, names, exported)
+    names.forEach((name, index) => {
+      this.#numbers.set(name, index)
+    })
+    this.#keepAlive = platform.keepAlive(() => this.#attend(), WATCHDOG_MS)
+    this.#keepAlive.rest()
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  /** Starts the workers and measures them; without it they start at the first call that is worth it. */
+  async ready(): Promise<void> {
+    if (this.threads > 1) await this.#readyPool()
+    if (this.#closed) throw new ClosedError('open')
+  }
+
+  /** Carries a job out: at once if it is small, and then the answer is undefined. The promise settles when no thread is at it any more. */
+  run(job: Job, watch: Watch): Promise<void> | undefined {
+    this.#assertOpen(job.kernel)
+    if (job.count === 0) return undefined
+    const chunks = Math.ceil(job.count / job.grain)
+    if (chunks > 1 && this.#isWorthwhile(job)) return this.threads > 1 ? this.#runOnPool(job, watch) : this.#runSliced(job, chunks, watch)
+    this.#runHere(job, 0, chunks)
+    watch.onProgress?.({ done: chunks, total: chunks })
+    return undefined
+  }
+
+  /** Carries a job out before it returns; the calling thread works too. */
+  runBlocking(job: Job): void {
+    this.#assertOpen(job.kernel)
+    if (job.count === 0) return
+    const chunks = Math.ceil(job.count / job.grain)
+    if (chunks > 1 && this.threads > 1 && this.#canBlock && this.#isWorthwhile(job)) {
+      const pool = this.#startPool(this.threads - 1)
+      if (this.#latency === undefined && pool.readyCount > 0) this.#measureBlocking()
+      if (this.#withScratch(job, (ringJob) => this.#ring.runBlocking(ringJob, this.threads - 1, this.threads, this.#functions))) return
+    }
+    this.#runHere(job, 0, chunks)
+  }
+
+  /** Loads a further module with exports `names` into every thread. Its memory import must be declared shared. */
+  load(bytes: Uint8Array, names: readonly string[]): Library {
+    this.#assertOpen('load')
+    const module = compile(bytes, this.shared)
+    const library = this.#addLibrary(module, names)
+    this.#pool?.load(library.index, { module, names })
+    return library
+  }
+
+  /**
+   * What function `name` of the ES module at `url` returns, run on a worker. Arguments are cloned, but for those that
+   * `passed` turns into `VectorArgument`s: these arrive as views of shared memory. Without workers it runs here.
+   */
+  async runTask(
+    url: string,
+    name: string,
+    args: readonly unknown[],
+    signal: AbortSignal | undefined,
+    pins: readonly Pin[],
+  ): Promise<unknown> {
+    this.#assertOpen(name)
+    signal?.throwIfAborted()
+    if (this.threads === 1) return runTask(this.memory.memory, url, name, args)
+    const pool = this.#startPool(this.threads)
+    this.#keepAlive.hold()
+    let outcome: TaskOutcome
+    try {
+      outcome = await pool.runTask(url, name, args, signal)
+    } finally {
+      this.#restIfIdle()
+    }
+    if ('value' in outcome) {
+      for (const pin of pins) this.memory.unpin(pin)
+      return outcome.value
+    }
+    // A worker that may still be running keeps its blocks: they are never given to anyone again.
+    if (outcome.gone) for (const pin of pins) this.memory.unpin(pin)
+    throw outcome.error
+  }
+
+  info(): EngineInfo {
+    return {
+      threads: this.threads,
+      workers: this.#pool?.readyCount ?? 0,
+      shared: this.shared,
+      reason: this.reason,
+      precision: this.precision,
+      platform: platform.name,
+      latency: this.#latency,
+      threshold: this.#threshold(),
+      memory: this.memory.usage(),
+    }
+  }
+
+  /** Stops the workers; pending calls reject. Vectors are unusable from then on. Resolves when the threads are gone. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#ring.close()
+    this.#keepAlive.stop()
+    await this.#pool?.close()
+  }
+
+  #assertOpen(what: string): void {
+    if (this.#closed) throw new ClosedError(what)
+  }
+
+  #addLibrary(module: WebAssembly.Module, names: readonly string[], exported?: Record<string, KernelFunction>): Library {
+    const functions = exported ? names.map((name) => exported[name]!) : functionsOf(module, this.memory.memory, names)
+    this.#functions.push(functions)
+    this.#libraries.push({ module, names })
+    return { index: this.#functions.length - 1, names }
+  }
+
+  #kernelNumber({ kernel, library }: Job): number {
+    return library ? library.names.indexOf(kernel) : this.#numbers.get(kernel)!
+  }
+
+  #threshold(): number {
+    return WORTHWHILE * (this.#latency ?? 30) * 1000
+  }
+
+  #isWorthwhile(job: Job): boolean {
+    return job.count * job.cost * this.#slowness > this.#threshold()
+  }
+
+  #runHere(job: Job, from: number, to: number): void {
+    const scratchBytes = job.scratchBytes ?? 0
+    const scratch = scratchBytes > 0 ? this.memory.allocate(scratchBytes) : undefined
+    const numbers = scratch === undefined ? [...job.args, 0, 0] : [...job.args, this.memory.address(scratch), 0, 0]
+    const kernel = this.#functions[job.library?.index ?? 0]![this.#kernelNumber(job)]!
+    const { count, grain } = job
+    const begin = numbers.length - 2
+    try {
+      for (let chunk = from; chunk < to; chunk++) {
+        numbers[begin] = chunk * grain
+        numbers[begin + 1] = Math.min(count, (chunk + 1) * grain)
+        kernel(...numbers)
+      }
+    } catch (cause) {
+      throw new WorkerError({ kernel: job.kernel, begin: numbers[begin], end: numbers[begin + 1], reason: String(cause), cause })
+    } finally {
+      if (scratch !== undefined) this.memory.release(scratch)
+    }
+  }
+
+  async #runSliced(job: Job, chunks: number, { signal, onProgress }: Watch): Promise<void> {
+    for (let chunk = 0; chunk < chunks; ) {
+      const end = performance.now() + SLICE_MS
+      do {
+        this.#runHere(job, chunk, chunk + 1)
+        chunk++
+      } while (chunk < chunks && performance.now() < end)
+      onProgress?.({ done: chunk, total: chunks })
+      if (chunk < chunks) await platform.nextTurn()
+      signal?.throwIfAborted()
+      this.#assertOpen(job.kernel)
+    }
+  }
+
+  async #runOnPool(job: Job, watch: Watch): Promise<void> {
+    this.#startPool(this.threads)
+    if (this.#latency === undefined) await this.#readyPool()
+    watch.signal?.throwIfAborted()
+    this.#assertOpen(job.kernel)
+    if (this.threads === 1) return this.#runSliced(job, Math.ceil(job.count / job.grain), watch)
+    return this.#withScratch(job, (ringJob) => this.#fly(ringJob, watch))
+  }
+
+  async #fly(job: RingJob, watch: Watch): Promise<void> {
+    this.#keepAlive.hold()
+    try {
+      const over = this.#ring.run(job, this.threads, watch)
+      void this.#listen()
+      await over
+    } finally {
+      this.#restIfIdle()
+    }
+  }
+
+  /** Calls `fly` with the job as the ring takes it; its scratch lives until the answer is there. */
+  #withScratch<R>(job: Job, fly: (job: RingJob) => R): R {
+    const scratchBytes = Math.ceil((job.scratchBytes ?? 0) / 64) * 64
+    const handle = scratchBytes > 0 ? this.memory.allocate(scratchBytes * (this.threads + 1)) : undefined
+    const free = (error?: unknown) => void (handle !== undefined && !mayStillWrite(error) && this.memory.release(handle))
+    let result: R
+    try {
+      result = fly({
+        name: job.kernel,
+        library: job.library?.index ?? 0,
+        kernel: this.#kernelNumber(job),
+        args: job.args,
+        count: job.count,
+        grain: job.grain,
+        scratch: handle === undefined ? 0 : this.memory.address(handle),
+        scratchBytes,
+      })
+    } catch (error) {
+      free(error)
+      throw error
+    }
+    if (result instanceof Promise) {
+      return result.then(
+        () => free(),
+        (error) => {
+          free(error)
+          throw error
+        },
+      ) as R
+    }
+    free()
+    return result
+  }
+
+  #startPool(count: number): Pool {
+    this.#pool ??= new Pool(
+      {
+        platform,
+        threads: this.threads,
+        create: this.#options.createWorker,
+        memory: this.memory.memory,
+        control: this.#control,
+        controlAddress: this.#controlAddress,
+        libraries: this.#libraries,
+        postBells: typeof Atomics.waitAsync !== 'function',
+      },
+      {
+        bell: () => this.#attend(),
+        died: (index, cause, gone) => this.#ring.bury(index, cause, gone),
+        unstartable: (cause) => this.#degrade(cause),
+        wanted: () => this.#ring.pending > 0,
+      },
+    )
+    this.#pool.start(count)
+    return this.#pool
+  }
+
+  /** Resolves when the workers run and their latency is known, or when there is one thread after all. */
+  async #readyPool(): Promise<void> {
+    const pool = this.#startPool(this.threads)
+    this.#keepAlive.hold()
+    try {
+      await pool.ready()
+      await (this.#measured ??= this.#measure())
+    } catch (error) {
+      if (this.threads > 1) throw error
+    } finally {
+      this.#restIfIdle()
+    }
+  }
+
+  async #measure(): Promise<void> {
+    const times: number[] = []
+    for (let i = 0; i < 12; i++) {
+      const start = performance.now()
+      await this.#fly(this.#emptyJob(), {})
+      times.push(performance.now() - start)
+    }
+    this.#setLatency(times)
+  }
+
+  #measureBlocking(): void {
+    const times: number[] = []
+    for (let i = 0; i < 12; i++) {
+      const start = performance.now()
+      this.#ring.runBlocking(this.#emptyJob(), this.threads - 1, this.threads, this.#functions)
+      times.push(performance.now() - start)
+    }
+    this.#setLatency(times)
+  }
+
+  #setLatency(times: number[]): void {
+    times.sort((a, b) => a - b)
+    this.#latency = times[times.length >> 1]! * 1000
+    const out = this.memory.allocate(8)
+    const args = [this.memory.address(out), SPIN_ROUNDS]
+    let fastest = Infinity
+    for (let i = 0; i < 8; i++) {
+      const start = performance.now()
+      this.#runHere({ kernel: 'spin', args, count: 1, grain: 1, cost: 0 }, 0, 1)
+      fastest = Math.min(fastest, performance.now() - start)
+    }
+    this.memory.release(out)
+    this.#slowness = Math.min(20, Math.max(0.2, (fastest * 1e6) / SPIN_NS))
+  }
+
+  #emptyJob(): RingJob {
+    const kernel = this.#numbers.get('noop')!
+    return { name: 'noop', library: 0, kernel, args: [], count: this.threads * 2, grain: 1, scratch: 0, scratchBytes: 0 }
+  }
+
+  #degrade(cause: unknown): void {
+    if (this.#closed) return
+    this.#useOneThread(`no worker could be started (${cause})`)
+    this.#pool = undefined
+    console.warn(`lanewise: ${this.reason}; kernels run on one thread`)
+    this.#ring.runRest(0, this.#functions)
+  }
+
+  #useOneThread(reason: string): void {
+    this.threads = 1
+    this.reason = reason
+  }
+
+  #attend(): void {
+    this.#ring.attend()
+  }
+
+  /** Waits for doorbells while jobs are pending. */
+  async #listen(): Promise<void> {
+    if (this.#attending || typeof Atomics.waitAsync !== 'function') return
+    this.#attending = true
+    try {
+      while (this.#ring.pending > 0) {
+        const seen = Atomics.load(this.#control.words, DOORBELL)
+        this.#ring.attend()
+        if (this.#ring.pending === 0) break
+        const wait = Atomics.waitAsync(this.#control.words, DOORBELL, seen)
+        if (wait.async) await wait.value
+      }
+    } finally {
+      this.#attending = false
+    }
+  }
+
+  #restIfIdle(): void {
+    if (this.#ring.pending === 0 && !this.#pool?.hasTasks && !this.#closed) this.#keepAlive.rest()
+  }
+}
+
+export type { Progress, Watch }

@@ -1,0 +1,99 @@
+// The script of every worker: runs chunks of jobs from the ring, asleep in between, and goes back to its event loop when there is mail.
+import { type Control, controlAt, enter, hasWork, type KernelFunction, leave, runChunks } from './execute.js'
+import { functionsOf } from './instance.js'
+import { ACTIVE, CELL_MAIL, CELL_READY, cellWord, OLDEST, SLOT_COUNT, WAKE } from './layout.js'
+import type { FromWorker, ToWorker } from './messages.js'
+import { workerPort } from './port.node.js'
+import { runTask } from './task.js'
+
+/**
+ * Looks at WAKE before it goes to sleep. Waking a sleeper costs a futex call and the kernel's scheduler, some 10 microseconds; a job that
+ * follows at once finds the worker awake. Longer spinning takes the core from the thread that prepares the next job.
+ */
+const SPINS = 2000
+
+const port = workerPort()
+let control: Control
+let memory: WebAssembly.Memory
+let index = 0
+let cell = 0
+let postBells = false
+let read = 0
+const functions: KernelFunction[][] = []
+let chain: Promise<void> = Promise.resolve()
+
+port.listen((message) => {
+  chain = chain
+    .then(async () => {
+      await receive(message as ToWorker)
+      read++
+      if (Atomics.load(control.words, cell + CELL_MAIL) === read) runJobs()
+    })
+    .catch((error: unknown) => post({ type: 'broken', reason: String(error) }))
+})
+
+async function receive(message: ToWorker): Promise<void> {
+  switch (message.type) {
+    case 'start':
+      ;({ memory, index, postBells } = message)
+      control = controlAt(memory.buffer, message.control, message.controlBytes)
+      cell = cellWord(index)
+      for (const library of message.libraries) functions.push(functionsOf(library.module, memory, library.names))
+      Atomics.store(control.words, cell + CELL_READY, 1)
+      return post({ type: 'ready' })
+    case 'load':
+      functions[message.library] = functionsOf(message.module, memory, message.names)
+      return
+    case 'task':
+      return answerTask(message)
+  }
+}
+
+async function answerTask({ id, url, name, args }: Extract<ToWorker, { type: 'task' }>): Promise<void> {
+  try {
+    post({ type: 'done', id, value: await runTask(memory, url, name, args) })
+  } catch (error) {
+    try {
+      post({ type: 'failed', id, error })
+    } catch {
+      post({ type: 'failed', id, error: new Error(String(error)) }) // What was thrown cannot be cloned: its text can.
+    }
+  }
+}
+
+function runJobs(): void {
+  const { words } = control
+  const bit = 1 << index
+  for (;;) {
+    const seen = Atomics.load(words, WAKE)
+    if (Atomics.load(words, cell + CELL_MAIL) !== read) return
+    const slot = enterOldest(words, bit)
+    if (slot >= 0) {
+      runChunks(control, slot, index, cell, functions)
+      leave(words, slot, bit)
+      if (postBells) post({ type: 'bell' })
+    } else if (!changes(words, seen)) {
+      Atomics.wait(words, WAKE, seen)
+    }
+  }
+}
+
+function enterOldest(words: Int32Array, bit: number): number {
+  const active = Atomics.load(words, ACTIVE)
+  if (active === 0) return -1
+  const oldest = Atomics.load(words, OLDEST)
+  for (let i = 0; i < SLOT_COUNT; i++) {
+    const slot = (oldest + i) % SLOT_COUNT
+    if (active & (1 << slot) && hasWork(words, slot) && enter(words, slot, bit)) return slot
+  }
+  return -1
+}
+
+function changes(words: Int32Array, seen: number): boolean {
+  for (let i = 0; i < SPINS; i++) if (Atomics.load(words, WAKE) !== seen) return true
+  return false
+}
+
+function post(message: FromWorker): void {
+  port.post(message)
+}

@@ -1,0 +1,69 @@
+// The faults of the world, each with its facts and cause. A caller's mistake is a plain TypeError or RangeError instead.
+
+/** Base of every error class of this package; `code` names the class in a way that survives copies of the package and structured clones. */
+export abstract class LanewiseError extends Error {
+  abstract readonly code: string
+
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = new.target.name
+  }
+}
+
+/** The platform lacks something; `remedy` says what would provide it. */
+export class UnsupportedError extends LanewiseError {
+  readonly code = 'UNSUPPORTED'
+  readonly feature: string
+  readonly remedy: string
+
+  constructor(facts: { feature: string; remedy: string; cause?: unknown }) {
+    super(`${facts.feature} is not available here: ${facts.remedy}`, facts)
+    this.feature = facts.feature
+    this.remedy = facts.remedy
+  }
+}
+
+/** Shared memory is exhausted: `requested` bytes did not fit beside the `used` ones under the `limit`. */
+export class OutOfMemoryError extends LanewiseError {
+  readonly code = 'OUT_OF_MEMORY'
+  readonly requested: number
+  readonly used: number
+  readonly limit: number
+
+  constructor(facts: { requested: number; used: number; limit: number; cause?: unknown }) {
+    super(
+      `out of memory: ${facts.requested} bytes requested, ${facts.used} in use, limit ${facts.limit}; dispose of vectors or open() an engine with a larger maxMemory`,
+      facts,
+    )
+    this.requested = facts.requested
+    this.used = facts.used
+    this.limit = facts.limit
+  }
+}
+
+/** A kernel or task failed, or the worker that ran it died; `begin` and `end` give its range where it is known. */
+export class WorkerError extends LanewiseError {
+  readonly code = 'WORKER'
+  readonly kernel: string
+  readonly begin: number | undefined
+  readonly end: number | undefined
+
+  constructor(facts: { kernel: string; begin?: number | undefined; end?: number | undefined; reason: string; cause?: unknown }) {
+    const range = facts.begin === undefined ? '' : ` on [${facts.begin}, ${facts.end})`
+    super(`${facts.kernel}${range}: ${facts.reason}`, facts)
+    this.kernel = facts.kernel
+    this.begin = facts.begin
+    this.end = facts.end
+  }
+}
+
+/** The engine was closed before or during the call. */
+export class ClosedError extends LanewiseError {
+  readonly code = 'CLOSED'
+  readonly what: string
+
+  constructor(what: string) {
+    super(`${what}: the engine is closed`)
+    this.what = what
+  }
+}

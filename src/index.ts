@@ -1,0 +1,16 @@
+/**
+ * Numeric and time-series kernels at native speed on every core. Every function returns a promise and leaves the event loop free; the same
+ * names from `lanewise/sync` block.
+ *
+ * @module
+ */
+
+export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
+export { Matrix } from './array/matrix.js'
+export { Vector } from './array/vector.js'
+export type { DataOf, DType, TypedArray } from './engine/dtype.js'
+export type { MemoryUsage } from './engine/memory.js'
+export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
+export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
+export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
+export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
