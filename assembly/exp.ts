@@ -78,7 +78,7 @@ const enum C { SHIFT, LIMIT, INVERSE, LN2_HIGH, LN2_LOW, C2, C3, C4, C5, LOG2E, 
 // @ts-ignore: decorator
 @lazy @inline const CONSTANTS: usize = memory.data<f64>([
   6755399441055744.0, // 1.5 * 2^52: the low bits of a sum with it are the nearest integer, where no conversion of lanes exists
-  708.0, // where e^x may leave the normal numbers
+  512.0, // inside, no part of e^x = scale + scale * fraction can be subnormal
   184.6649652337873, // 128 / ln 2
   -0.005415212348111709, // -ln 2 / 128 in 38 bits and
   -1.2864023111638346e-14, // the rest
@@ -129,7 +129,7 @@ function fraction(x: v128, shifted: v128, row0: v128, row1: v128): v128 {
   return fma(r2, fma(r2, high, low), f64x2.add(v128.shuffle<i64>(row0, row1, 0, 2), r));
 }
 
-/** All ones in the lanes whose e^x is a normal number and `expNormal` right; zeros for NaN. */
+/** All ones in the lanes that `expNormal` is right for, |x| < 512; zeros for NaN. */
 // @ts-ignore: decorator
 @inline
 export function expIsNormal(x: v128): v128 {

@@ -92,23 +92,28 @@ export function total<T, O, R>(x: usize, y: usize, n: i32, slot: usize): void {
   let low = f64x2.splat(0);
   let found = i64x2.splat(0);
   const w: usize = 2 * sizeof<T>();
+  const quarter = <usize>(n >> 4) * 2 * w;
+  let x1 = x + quarter, x2 = x1 + quarter, x3 = x2 + quarter;
+  let y1 = y + quarter, y2 = y1 + quarter, y3 = y2 + quarter;
   for (let k = n >> 4; k > 0; k--) {
     const a = term<T, O>(x, y);
     const b = term<T, O>(x + w, y + w);
-    const c = term<T, O>(x + 2 * w, y + 2 * w);
-    const d = term<T, O>(x + 3 * w, y + 3 * w);
-    const e = term<T, O>(x + 4 * w, y + 4 * w);
-    const f = term<T, O>(x + 5 * w, y + 5 * w);
-    const g = term<T, O>(x + 6 * w, y + 6 * w);
-    const h = term<T, O>(x + 7 * w, y + 7 * w);
+    const c = term<T, O>(x1, y1);
+    const d = term<T, O>(x1 + w, y1 + w);
+    const e = term<T, O>(x2, y2);
+    const f = term<T, O>(x2 + w, y2 + w);
+    const g = term<T, O>(x3, y3);
+    const h = term<T, O>(x3 + w, y3 + w);
     if (idof<R>() == idof<Skip>()) found = i64x2.sub(found, votes(a, b, c, d, e, f, g, h));
     const t = tree(kept<R>(a, a), kept<R>(b, b), kept<R>(c, c), kept<R>(d, d), kept<R>(e, e), kept<R>(f, f), kept<R>(g, g), kept<R>(h, h));
     const s = f64x2.add(high, t);
     low = f64x2.add(low, rest(high, t, s));
     high = s;
-    x += 8 * w;
-    if (idof<O>() == idof<Products>()) y += 8 * w;
+    x += 2 * w; x1 += 2 * w; x2 += 2 * w; x3 += 2 * w;
+    y += 2 * w; y1 += 2 * w; y2 += 2 * w; y3 += 2 * w;
   }
+  x = x3;
+  y = y3;
   let count = <f64>(i64x2.extract_lane(found, 0) + i64x2.extract_lane(found, 1));
   const first = f64x2.extract_lane(high, 0);
   const second = f64x2.extract_lane(high, 1);
@@ -159,19 +164,21 @@ function deviations<T, R>(x: usize, n: i32, mean: f64, slot: usize): void {
   let low = f64x2.splat(0);
   let found = i64x2.splat(0);
   const w: usize = 2 * sizeof<T>();
+  const quarter = <usize>(n >> 4) * 2 * w;
+  let x1 = x + quarter, x2 = x1 + quarter, x3 = x2 + quarter;
   for (let k = n >> 4; k > 0; k--) {
     const a = from<T, R>(x, m);
     const b = from<T, R>(x + w, m);
-    const c = from<T, R>(x + 2 * w, m);
-    const d = from<T, R>(x + 3 * w, m);
-    const e = from<T, R>(x + 4 * w, m);
-    const f = from<T, R>(x + 5 * w, m);
-    const g = from<T, R>(x + 6 * w, m);
-    const h = from<T, R>(x + 7 * w, m);
+    const c = from<T, R>(x1, m);
+    const d = from<T, R>(x1 + w, m);
+    const e = from<T, R>(x2, m);
+    const f = from<T, R>(x2 + w, m);
+    const g = from<T, R>(x3, m);
+    const h = from<T, R>(x3 + w, m);
     if (idof<R>() == idof<Skip>()) {
       found = i64x2.sub(found, votes(
-        pair<T>(x), pair<T>(x + w), pair<T>(x + 2 * w), pair<T>(x + 3 * w),
-        pair<T>(x + 4 * w), pair<T>(x + 5 * w), pair<T>(x + 6 * w), pair<T>(x + 7 * w),
+        pair<T>(x), pair<T>(x + w), pair<T>(x1), pair<T>(x1 + w),
+        pair<T>(x2), pair<T>(x2 + w), pair<T>(x3), pair<T>(x3 + w),
       ));
     }
     off = f64x2.add(off, tree(a, b, c, d, e, f, g, h));
@@ -179,8 +186,9 @@ function deviations<T, R>(x: usize, n: i32, mean: f64, slot: usize): void {
     const s = f64x2.add(high, t);
     low = f64x2.add(low, rest(high, t, s));
     high = s;
-    x += 8 * w;
+    x += 2 * w; x1 += 2 * w; x2 += 2 * w; x3 += 2 * w;
   }
+  x = x3;
   let count = idof<R>() == idof<Skip>() ? <f64>(i64x2.extract_lane(found, 0) + i64x2.extract_lane(found, 1)) : <f64>n;
   let sum = f64x2.extract_lane(off, 0) + f64x2.extract_lane(off, 1);
   let square = f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1);

@@ -52,7 +52,7 @@ const MAXIMUM = 1
 
 /** The same module with its memory import declared unshared: one byte of the import section differs. Atomic instructions stay valid. */
 export function withUnsharedMemory(bytes: Uint8Array): Uint8Array {
-  const copy = bytes.slice()
+  const copy = new Uint8Array(bytes) // Not `slice`: a Buffer's shares its memory.
   const at = memoryLimitsAt(copy)
   if (copy[at] === SHARED_WITH_MAXIMUM) copy[at] = MAXIMUM
   return copy

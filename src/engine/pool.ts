@@ -23,7 +23,7 @@ export interface PoolListeners {
   bell(): void
   /** A worker died, and what it was doing fails; `gone` is false when it was given up but may still be running. */
   died(index: number, cause: unknown, gone: boolean): void
-  /** No worker is left, and the last one died before it was ready. */
+  /** No worker is left, and new ones have died before they were ready, several times over. */
   unstartable(cause: unknown): void
   /** Whether jobs wait for workers. */
   wanted(): boolean
@@ -47,6 +47,9 @@ interface Member {
   task: Task | undefined
 }
 
+/** How often a worker may die while it starts before the platform is taken to refuse it. */
+const START_TRIES = 3
+
 export class Pool {
   readonly #facts: PoolFacts
   readonly #listeners: PoolListeners
@@ -54,6 +57,8 @@ export class Pool {
   readonly #queue: Task[] = []
   #readers: { resolve(): void; reject(cause: unknown): void }[] = []
   #nextTask = 1
+  /** Workers that died before they were ready since the last one that was. */
+  #failedStarts = 0
 
   constructor(facts: PoolFacts, listeners: PoolListeners) {
     this.#facts = facts
@@ -160,6 +165,7 @@ export class Pool {
     switch (message.type) {
       case 'ready':
         member.ready = true
+        this.#failedStarts = 0
         this.#tellReaders()
         return this.#assign()
       case 'bell':
@@ -217,9 +223,11 @@ export class Pool {
     const { task } = member
     if (task) task.settle({ error: new WorkerError({ kernel: task.name, reason: `its worker died (${cause})`, cause }), gone })
     this.#listeners.died(member.index, cause, gone)
-    if (member.ready) {
-      if (this.#queue.length > 0 || this.#listeners.wanted()) this.start(this.#facts.threads)
-    } else if (this.#members.every((other) => other === undefined)) {
+    if (!member.ready) this.#failedStarts++
+    const alone = this.#members.every((other) => other === undefined)
+    if (member.ready || (alone && this.#failedStarts < START_TRIES * this.#facts.threads)) {
+      if (this.#queue.length > 0 || this.#listeners.wanted() || this.#readers.length > 0) this.start(this.#facts.threads)
+    } else if (alone) {
       for (const waiting of this.#queue.splice(0)) {
         waiting.settle({
           error: new WorkerError({ kernel: waiting.name, reason: `no worker could be started (${cause})`, cause }),

@@ -3,22 +3,6 @@
 /** The kernels as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
 export interface Kernels {
   /**
-   * Nothing: one call of it through the pool is the price of a parallel call, measured when the pool starts.
-   */
-  noop(begin: number, end: number): void
-  /**
-   * Each of `out` the sum of 0 to `rounds` - 1, added up one by one: work of a known size, for the tests of cancelling, killing and progress.
-   */
-  spin(out: number, rounds: number, begin: number, end: number): void
-  /**
-   * A trap at unit `at`: lets the tests see what becomes of a call whose kernel fails.
-   */
-  trap(at: number, begin: number, end: number): void
-  /**
-   * The bytes `begin` to `end` of `out` set to zero; `memory.fill`, which V8 turns into a plain memset.
-   */
-  zero(out: number, begin: number, end: number): void
-  /**
    * `x` of f32 as f64: exact.
    */
   widen(x: number, out: number, begin: number, end: number): void
@@ -158,14 +142,26 @@ export interface Kernels {
    * Natural logarithm in f32: -Infinity at 0, NaN below.
    */
   logF32(x: number, out: number, begin: number, end: number): void
+  /**
+   * Nothing: one call of it through the pool is the price of a parallel call, measured when the pool starts.
+   */
+  noop(begin: number, end: number): void
+  /**
+   * Each of `out` the sum of 0 to `rounds` - 1, added up one by one: work of a known size, for the tests of cancelling, killing and progress.
+   */
+  spin(out: number, rounds: number, begin: number, end: number): void
+  /**
+   * A trap at unit `at`: lets the tests see what becomes of a call whose kernel fails.
+   */
+  trap(at: number, begin: number, end: number): void
+  /**
+   * The bytes `begin` to `end` of `out` set to zero; `memory.fill`, which V8 turns into a plain memset.
+   */
+  zero(out: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel, in the order of their indexes in the job ring. */
 export const SIGNATURES = {
-  noop: ['begin', 'end'],
-  spin: ['out', 'rounds', 'begin', 'end'],
-  trap: ['at', 'begin', 'end'],
-  zero: ['out', 'begin', 'end'],
   widen: ['x', 'out', 'begin', 'end'],
   add: ['x', 'y', 'out', 'begin', 'end'],
   subtract: ['x', 'y', 'out', 'begin', 'end'],
@@ -201,6 +197,10 @@ export const SIGNATURES = {
   log: ['x', 'out', 'begin', 'end'],
   expF32: ['x', 'out', 'begin', 'end'],
   logF32: ['x', 'out', 'begin', 'end'],
+  noop: ['begin', 'end'],
+  spin: ['out', 'rounds', 'begin', 'end'],
+  trap: ['at', 'begin', 'end'],
+  zero: ['out', 'begin', 'end'],
 } as const satisfies { [name in keyof Kernels]: readonly string[] }
 
 /** The name of a kernel. */
