@@ -3,3 +3,5 @@
 export * from './convert'
 export * from './elementwise'
 export * from './memory'
+export * from './reduce'
+export * from './panel'

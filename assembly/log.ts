@@ -152,9 +152,10 @@ function logOfBits(x: v128): v128 {
   const high = f64x2.add(whole, f64x2.add(near, tail));
   const rest = f64x2.add(fma(k, constant(C.LN2_LOW), tail), f64x2.add(f64x2.sub(whole, high), near));
   const r2 = f64x2.mul(r, r);
-  const even = fma(r2, constant(C.C7), fma(r, constant(C.C6), constant(C.C5)));
-  const odd = fma(r, constant(C.C4), constant(C.C3));
-  const cubic = fma(r, fma(r2, even, odd), constant(C.C2));
+  const c2 = fma(r, constant(C.C3), constant(C.C2));
+  const c4 = fma(r, constant(C.C5), constant(C.C4));
+  const c6 = fma(r, constant(C.C7), constant(C.C6));
+  const cubic = fma(r2, fma(r2, c6, c4), c2);
   return f64x2.add(high, fma(r2, cubic, rest));
 }
 

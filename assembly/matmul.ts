@@ -1,5 +1,5 @@
-// Matrix product of row-major matrices: packing, the register tile, and the loop over one block of the result.
-import { fma, fmaF32 } from "./lanes";
+// Matrix product of row-major matrices: packing, the loop over one block of the result, and the short way for small ones.
+import { DEPTH, PANEL, madd, merge, pack, tile4, tile6 } from "./tile";
 
 /** Rows of one block of the result: a multiple of both tile heights, and 96 x 256 packed f64 (192 KiB) stay in L2. */
 const BLOCK_ROWS: i32 = 96;
@@ -7,135 +7,8 @@ const BLOCK_ROWS: i32 = 96;
 /** Columns of one block of the result: packing the rows of A for it costs under 2 % of the block's own work. */
 const BLOCK_COLUMNS: i32 = 256;
 
-/** Depth of one pass: a panel of B is then 8 KiB, which stays in L1 while the panels of A stream by. */
-export const DEPTH: i32 = 256;
-
-/** Bytes of one row of a panel of B: two vectors, so 4 columns of f64 or 8 of f32. */
-export const PANEL: usize = 32;
-
 /** Rows of a register tile: 12 sums, two vectors of B and one of A fill the 15 registers with FMA; the product needs a register without. */
 const TILE_ROWS: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
-
-/** a * b + c in every lane of T. */
-// @ts-ignore: decorator
-@inline
-function madd<T>(a: v128, b: v128, c: v128): v128 {
-  return sizeof<T>() == 8 ? fma(a, b, c) : fmaF32(a, b, c);
-}
-
-/** Writes one row of a tile: the sum itself on the first pass over the depth, added to what is there on later ones. */
-// @ts-ignore: decorator
-@inline
-function put<T>(c: usize, first: bool, left: v128, right: v128): void {
-  if (first) {
-    v128.store(c, left);
-    v128.store(c, right, 16);
-  } else {
-    v128.store(c, v128.add<T>(v128.load(c), left));
-    v128.store(c, v128.add<T>(v128.load(c, 16), right), 16);
-  }
-}
-
-/**
- * The product of a panel of A (4 rows, packed by depth) and a panel of B in `c`, rows `stride` bytes apart.
- *
- * Eight sums, one step of depth per turn. On a 3.08 GHz Sapphire Rapids core it runs at 17.6 GFLOP/s f64 and 35.4 f32 (95 % of what its three
- * ports can do without FMA) in Node 20 and 24; unrolled by 2 and 4 it fell to 15.4 and 13.7 in Node 20, 5 x 2 vectors 15.1, 6 x 2 14.3,
- * 4 x 3 15.2, 8 x 1 12.1.
- */
-export function tile4<T>(a: usize, b: usize, depth: i32, c: usize, stride: usize, first: bool): void {
-  let c00 = i64x2.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
-  for (let k = depth; k > 0; k--) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
-    const a0 = v128.load_splat<T>(a);
-    c00 = madd<T>(a0, b0, c00);
-    c01 = madd<T>(a0, b1, c01);
-    const a1 = v128.load_splat<T>(a, sizeof<T>());
-    c10 = madd<T>(a1, b0, c10);
-    c11 = madd<T>(a1, b1, c11);
-    const a2 = v128.load_splat<T>(a, 2 * sizeof<T>());
-    c20 = madd<T>(a2, b0, c20);
-    c21 = madd<T>(a2, b1, c21);
-    const a3 = v128.load_splat<T>(a, 3 * sizeof<T>());
-    c30 = madd<T>(a3, b0, c30);
-    c31 = madd<T>(a3, b1, c31);
-    a += 4 * sizeof<T>();
-    b += PANEL;
-  }
-  put<T>(c, first, c00, c01);
-  put<T>(c + stride, first, c10, c11);
-  put<T>(c + 2 * stride, first, c20, c21);
-  put<T>(c + 3 * stride, first, c30, c31);
-}
-
-/** The same for 6 rows, used with FMA: 24.0 GFLOP/s f64 and 48.0 f32 of the core's 24.4 and 48.8, where 4 x 2 gave 21.0 and 42.1, 5 x 2 22.9 and 45.8. */
-function tile6<T>(a: usize, b: usize, depth: i32, c: usize, stride: usize, first: bool): void {
-  let c00 = i64x2.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
-  let c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
-  for (let k = depth; k > 0; k--) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
-    const a0 = v128.load_splat<T>(a);
-    c00 = madd<T>(a0, b0, c00);
-    c01 = madd<T>(a0, b1, c01);
-    const a1 = v128.load_splat<T>(a, sizeof<T>());
-    c10 = madd<T>(a1, b0, c10);
-    c11 = madd<T>(a1, b1, c11);
-    const a2 = v128.load_splat<T>(a, 2 * sizeof<T>());
-    c20 = madd<T>(a2, b0, c20);
-    c21 = madd<T>(a2, b1, c21);
-    const a3 = v128.load_splat<T>(a, 3 * sizeof<T>());
-    c30 = madd<T>(a3, b0, c30);
-    c31 = madd<T>(a3, b1, c31);
-    const a4 = v128.load_splat<T>(a, 4 * sizeof<T>());
-    c40 = madd<T>(a4, b0, c40);
-    c41 = madd<T>(a4, b1, c41);
-    const a5 = v128.load_splat<T>(a, 5 * sizeof<T>());
-    c50 = madd<T>(a5, b0, c50);
-    c51 = madd<T>(a5, b1, c51);
-    a += 6 * sizeof<T>();
-    b += PANEL;
-  }
-  put<T>(c, first, c00, c01);
-  put<T>(c + stride, first, c10, c11);
-  put<T>(c + 2 * stride, first, c20, c21);
-  put<T>(c + 3 * stride, first, c30, c31);
-  put<T>(c + 4 * stride, first, c40, c41);
-  put<T>(c + 5 * stride, first, c50, c51);
-}
-
-/** Copies rows [k, k + depth) of B into panel `panel` of the packed copy, zeros where the panel sticks out on the right. */
-function packPanel<T>(b: usize, packed: usize, k: i32, depth: i32, rows: i32, n: i32, panel: i32): void {
-  const width = <i32>(PANEL / sizeof<T>());
-  const column = panel * width;
-  const stride = <usize>n * sizeof<T>();
-  let from = b + <usize>k * stride + <usize>column * sizeof<T>();
-  let to = packed + (<usize>panel * <usize>rows + <usize>k) * PANEL;
-  if (column + width <= n) {
-    for (let i = 0; i < depth; i++) {
-      v128.store(to, v128.load(from));
-      v128.store(to, v128.load(from, 16), 16);
-      from += stride;
-      to += PANEL;
-    }
-  } else {
-    const bytes = <usize>(n - column) * sizeof<T>();
-    for (let i = 0; i < depth; i++) {
-      for (let j: usize = 0; j < PANEL; j += sizeof<T>()) store<T>(to + j, j < bytes ? load<T>(from + j) : <T>0);
-      from += stride;
-      to += PANEL;
-    }
-  }
-}
-
-/** Sixteen rows at a time through all the panels, so that both the rows read and the panels written move by whole lines. */
-// @ts-ignore: decorator
-@inline
-function pack<T>(b: usize, packed: usize, rows: i32, n: i32, begin: i32, end: i32): void {
-  for (let k = 0; k < rows; k += 16) {
-    const depth = min(16, rows - k);
-    for (let panel = begin; panel < end; panel++) packPanel<T>(b, packed, k, depth, rows, n, panel);
-  }
-}
 
 /** Packs rows [row, row + rows) of A at depth [k, k + depth) into tiles: per step of depth the tile's rows side by side, zeros below the last. */
 function packRows<T>(a: usize, packed: usize, row: i32, rows: i32, k: i32, depth: i32, width: i32): void {
@@ -191,17 +64,6 @@ function block<T>(a: usize, packedB: usize, out: usize, row: i32, column: i32, m
   } while (k < depth);
 }
 
-/** Puts the part of an edge tile that lies inside the result there. */
-function merge<T>(edge: usize, c: usize, stride: usize, rows: i32, columns: i32, first: bool): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const at = c + <usize>i * stride + <usize>j * sizeof<T>();
-      const sum = load<T>(edge + <usize>i * PANEL + <usize>j * sizeof<T>());
-      store<T>(at, first ? sum : load<T>(at) + sum);
-    }
-  }
-}
-
 // @ts-ignore: decorator
 @inline
 function blocks<T>(a: usize, packedB: usize, out: usize, m: i32, depth: i32, n: i32, scratch: usize, begin: i32, end: i32): void {
@@ -235,4 +97,87 @@ export function matmul(a: usize, packedB: usize, out: usize, m: i32, depth: i32,
 /** The same for f32, with f32 sums. */
 export function matmulF32(a: usize, packedB: usize, out: usize, m: i32, depth: i32, n: i32, scratch: usize, begin: i32, end: i32): void {
   blocks<f32>(a, packedB, out, m, depth, n, scratch, begin, end);
+}
+
+/** One row times 64 bytes of columns of B, whose rows are `stride` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function rowOfFour<T>(a: usize, b: usize, out: usize, depth: i32, stride: usize): void {
+  let c0 = i64x2.splat(0), c1 = c0, c2 = c0, c3 = c0;
+  for (let k = depth; k > 0; k--) {
+    const x = v128.load_splat<T>(a);
+    c0 = madd<T>(x, v128.load(b), c0);
+    c1 = madd<T>(x, v128.load(b, 16), c1);
+    c2 = madd<T>(x, v128.load(b, 32), c2);
+    c3 = madd<T>(x, v128.load(b, 48), c3);
+    a += sizeof<T>();
+    b += stride;
+  }
+  v128.store(out, c0);
+  v128.store(out, c1, 16);
+  v128.store(out, c2, 32);
+  v128.store(out, c3, 48);
+}
+
+/** The same for 16 bytes of columns. */
+// @ts-ignore: decorator
+@inline
+function rowOfOne<T>(a: usize, b: usize, out: usize, depth: i32, stride: usize): void {
+  let c = i64x2.splat(0);
+  for (let k = depth; k > 0; k--) {
+    c = madd<T>(v128.load_splat<T>(a), v128.load(b), c);
+    a += sizeof<T>();
+    b += stride;
+  }
+  v128.store(out, c);
+}
+
+/** One row times one column, the column's elements `stride` bytes apart; lanes run along the depth where those lie side by side. */
+function cell<T>(a: usize, b: usize, depth: i32, stride: usize): T {
+  let sum = i64x2.splat(0), k = 0;
+  if (stride == sizeof<T>()) {
+    let c0 = sum, c1 = sum, c2 = sum, c3 = sum;
+    for (; k + 64 / sizeof<T>() <= depth; k += 64 / sizeof<T>()) {
+      c0 = madd<T>(v128.load(a), v128.load(b), c0);
+      c1 = madd<T>(v128.load(a, 16), v128.load(b, 16), c1);
+      c2 = madd<T>(v128.load(a, 32), v128.load(b, 32), c2);
+      c3 = madd<T>(v128.load(a, 48), v128.load(b, 48), c3);
+      a += 64;
+      b += 64;
+    }
+    const c = v128.add<T>(v128.add<T>(c0, c1), v128.add<T>(c2, c3));
+    let total = v128.extract_lane<T>(c, 0) + v128.extract_lane<T>(c, 1);
+    if (sizeof<T>() == 4) total += v128.extract_lane<T>(c, 2) + v128.extract_lane<T>(c, 3);
+    sum = v128.splat<T>(total);
+  }
+  for (; k < depth; k++) {
+    sum = madd<T>(v128.load_splat<T>(a), v128.load_splat<T>(b), sum);
+    a += sizeof<T>();
+    b += stride;
+  }
+  return v128.extract_lane<T>(sum, 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function rowsDirect<T>(a: usize, b: usize, out: usize, depth: i32, n: i32, begin: i32, end: i32): void {
+  const stride = <usize>n * sizeof<T>();
+  for (let row = begin; row < end; row++) {
+    const x = a + <usize>row * <usize>depth * sizeof<T>();
+    const c = out + <usize>row * stride;
+    let j: usize = 0;
+    for (; j + 64 <= stride; j += 64) rowOfFour<T>(x, b + j, c + j, depth, stride);
+    for (; j + 16 <= stride; j += 16) rowOfOne<T>(x, b + j, c + j, depth, stride);
+    for (; j < stride; j += sizeof<T>()) store<T>(c + j, cell<T>(x, b + j, depth, stride));
+  }
+}
+
+/** Rows [begin, end) of out = A B straight from row-major A (`depth` columns) and B (`n` columns): the way for small products, few rows, or one column. */
+export function matmulSmall(a: usize, b: usize, out: usize, depth: i32, n: i32, begin: i32, end: i32): void {
+  rowsDirect<f64>(a, b, out, depth, n, begin, end);
+}
+
+/** The same for f32. */
+export function matmulSmallF32(a: usize, b: usize, out: usize, depth: i32, n: i32, begin: i32, end: i32): void {
+  rowsDirect<f32>(a, b, out, depth, n, begin, end);
 }

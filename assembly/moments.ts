@@ -160,6 +160,7 @@ export function spread<T, R>(x: usize, n: i32, slot: usize): void {
 function deviations<T, R>(x: usize, n: i32, mean: f64, slot: usize): void {
   const m = f64x2.splat(mean);
   let off = f64x2.splat(0);
+  let offLow = f64x2.splat(0);
   let high = f64x2.splat(0);
   let low = f64x2.splat(0);
   let found = i64x2.splat(0);
@@ -181,7 +182,10 @@ function deviations<T, R>(x: usize, n: i32, mean: f64, slot: usize): void {
         pair<T>(x2), pair<T>(x2 + w), pair<T>(x3), pair<T>(x3 + w),
       ));
     }
-    off = f64x2.add(off, tree(a, b, c, d, e, f, g, h));
+    const u = tree(a, b, c, d, e, f, g, h);
+    const r = f64x2.add(off, u);
+    offLow = f64x2.add(offLow, rest(off, u, r));
+    off = r;
     const t = squares(a, b, c, d, e, f, g, h);
     const s = f64x2.add(high, t);
     low = f64x2.add(low, rest(high, t, s));
@@ -190,7 +194,10 @@ function deviations<T, R>(x: usize, n: i32, mean: f64, slot: usize): void {
   }
   x = x3;
   let count = idof<R>() == idof<Skip>() ? <f64>(i64x2.extract_lane(found, 0) + i64x2.extract_lane(found, 1)) : <f64>n;
-  let sum = f64x2.extract_lane(off, 0) + f64x2.extract_lane(off, 1);
+  const first = f64x2.extract_lane(off, 0);
+  const second = f64x2.extract_lane(off, 1);
+  let sum = first + second;
+  let sumLow = f64x2.extract_lane(offLow, 0) + f64x2.extract_lane(offLow, 1) + restOf(first, second, sum);
   let square = f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1);
   let small = f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1);
   for (let k = n & 15; k > 0; k--) {
@@ -201,11 +208,13 @@ function deviations<T, R>(x: usize, n: i32, mean: f64, slot: usize): void {
       const s = square + d * d;
       small += restOf(square, d * d, s);
       square = s;
-      sum += d;
+      const t = sum + d;
+      sumLow += restOf(sum, d, t);
+      sum = t;
     }
     x += sizeof<T>();
   }
-  settle(count, mean, sum, square + small, slot, 8);
+  settle(count, mean, sum + sumLow, square + small, slot, 8);
 }
 
 /** The deviations of two neighbours from m. */

@@ -129,7 +129,7 @@ export function sortRun<T>(from: usize, out: usize, n: i32, counters: usize): vo
     return;
   }
   const width = 64 - clz(hi - lo);
-  const digit: i64 = n < 2048 ? 8 : n < 16384 ? 9 : 11;
+  const digit: i64 = n < 512 ? 8 : n < 4096 ? 10 : 11;
   const shift = max<i64>(0, width - 2 * digit);
   const mask = (1 << <i32>digit) - 1;
   place2<T>(from, out, n, counters, lo, shift, digit);

@@ -5,7 +5,7 @@
 // and 1 (high) of block i / 2 if i is even, words 2 and 3 if odd. A stream read as bytes is thus its draws as little-endian u64 in a row.
 // Element i of an array is draw offset + i: one draw for a uniform number as for a normal one.
 
-import { Centred, quantiles } from "./norminv";
+import { BLOCK, Centred, Probability, quantiles } from "./norminv";
 
 // What becomes of a draw.
 class Raw {}
@@ -25,6 +25,17 @@ class Half {}
 @lazy @inline const MULTIPLIERS: usize = memory.data<u32>([0xd2511f53, 0xcd9e8d57, 0xd2511f53, 0xcd9e8d57], 16);
 // @ts-ignore: decorator
 @lazy @inline const WEYL: usize = memory.data<u32>([0x9e3779b9, 0xbb67ae85, 0x9e3779b9, 0xbb67ae85], 16);
+
+const enum C { ONE, MIDDLE, STEP, LAST }
+// In memory for the reason given in exp.ts: 1, 1.5, 2^-53, and the integer 1 as a subnormal.
+// @ts-ignore: decorator
+@lazy @inline const CONSTANTS: usize = memory.data<f64>([1.0, 1.5, 1.1102230246251565e-16, 5e-324], 16);
+
+// @ts-ignore: decorator
+@inline
+function constant(index: C): v128 {
+  return v128.load64_splat(CONSTANTS + (<usize>index << 3));
+}
 
 // @ts-ignore: decorator
 @inline
@@ -61,7 +72,7 @@ function storeOne<S>(p: usize, draw: u64, low: f64, width: f64): void {
   else store<f64>(p, <f64>(draw >> 12) * 2.220446049250313e-16 - 0.4999999999999999);
 }
 
-// The multiplier a and b of two blocks: [c0 M0, c2 M1] of the first, and of the second.
+// c0 and c2 after a round, from the products [c0 M0, c2 M1] of two blocks; nextY makes c1 and c3.
 // @ts-ignore: decorator
 @inline
 function nextX(first: v128, second: v128, y: v128, key: v128): v128 {
@@ -81,18 +92,18 @@ function storeTwo<S>(p: usize, draws: v128, low: v128, width: v128): void {
     v128.store(p, draws);
   } else if (idof<S>() == idof<Unit>()) {
     // 53 bits: 52 as the fraction of a number in [1, 2), and the last by subtracting 1 or the number just below it.
-    const v = v128.or(i64x2.shr_u(draws, 12), i64x2.splat(0x3ff0000000000000));
-    const last = v128.and(i64x2.shr_u(draws, 11), i64x2.splat(1));
-    const u = f64x2.sub(v, i64x2.sub(i64x2.splat(0x3ff0000000000000), last));
+    const one = constant(C.ONE);
+    const v = v128.or(i64x2.shr_u(draws, 12), one);
+    const u = f64x2.sub(v, i64x2.sub(one, v128.and(i64x2.shr_u(draws, 11), constant(C.LAST))));
     v128.store(p, f64x2.add(low, f64x2.mul(width, u)));
   } else {
-    const v = v128.or(i64x2.shr_u(draws, 12), i64x2.splat(0x3ff0000000000000));
-    v128.store(p, f64x2.add(f64x2.sub(v, f64x2.splat(1.5)), f64x2.splat(1.1102230246251565e-16)));
+    const v = v128.or(i64x2.shr_u(draws, 12), constant(C.ONE));
+    v128.store(p, f64x2.add(f64x2.sub(v, constant(C.MIDDLE)), constant(C.STEP)));
   }
 }
 
 // `count` draws from half `skip` of a block on. Two blocks share a register pair x = c0 c2 c0 c2, y = c1 c3 c1 c3: each round is then two widening
-// multiplications, two shuffles and the xors; four such pairs hide their latency.
+// multiplications, two shuffles and the xors; four such pairs hide their latency (two took 41 ms, not 34).
 // @ts-ignore: decorator
 @inline
 function fill<S>(p: usize, block: u64, skip: u64, count: i32, seed: u64, stream: u64, low: f64, width: f64): void {
@@ -185,7 +196,7 @@ export function uniform(
  * Normal numbers mean + scale z: z is the quantile of p = (m + 1/2) / 2^52, m the upper 52 bits of draw offset + i.
  *
  * p and 1 - p are exact and never 0, so z is symmetric and |z| < 8.3. By the inverse, not by rejection: one draw for one number, rising with it,
- * as antithetic and quasi-random use need. Scratch: 12672 bytes.
+ * as antithetic and quasi-random use need. Scratch: 24704 bytes.
  */
 export function normal(
   out: usize, mean: f64, scale: f64, seedLow: i32, seedHigh: i32, streamLow: i32, streamHigh: i32, offsetLow: i32, offsetHigh: i32, scratch: usize,
@@ -194,11 +205,20 @@ export function normal(
   const seed = words(seedLow, seedHigh);
   const stream = words(streamLow, streamHigh);
   const first = words(offsetLow, offsetHigh);
-  for (let at = begin; at < end; at += 1024) {
-    const count = min(end - at, 1024);
+  for (let at = begin; at < end; at += BLOCK) {
+    const count = min(end - at, BLOCK);
     const draw = first + <u64>at;
     const p = out + (<usize>at << 3);
     fill<Half>(p, draw >> 1, draw & 1, count, seed, stream, 0, 0);
     quantiles<Centred>(p, p, count, mean, scale, scratch);
   }
+}
+
+/**
+ * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
+ *
+ * In place is right. Scratch: 24704 bytes.
+ */
+export function ndtri(x: usize, out: usize, scratch: usize, begin: i32, end: i32): void {
+  quantiles<Probability>(x + (<usize>begin << 3), out + (<usize>begin << 3), end - begin, 0, 1, scratch);
 }

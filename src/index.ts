@@ -14,3 +14,22 @@ export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
+export {
+  argmax,
+  argmin,
+  dot,
+  max,
+  mean,
+  min,
+  nanargmax,
+  nanargmin,
+  nanmax,
+  nanmean,
+  nanmin,
+  nanstd,
+  nansum,
+  nanvar,
+  std,
+  sum,
+  variance,
+} from './kernels/reduce.js'

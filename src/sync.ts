@@ -1,5 +1,39 @@
-// The same names as the package's main entry, blocking.
+// The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as elementwise from './kernels/elementwise.js'
+import * as reduce from './kernels/reduce.js'
 
-export * from './index.js'
+export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
+export { Matrix } from './array/matrix.js'
+export { Vector } from './array/vector.js'
+export type { DataOf, DType, TypedArray } from './engine/dtype.js'
+export type { MemoryUsage } from './engine/memory.js'
+export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
+export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
+export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
+
 export const add = elementwise.add.sync
+export const subtract = elementwise.subtract.sync
+export const multiply = elementwise.multiply.sync
+export const divide = elementwise.divide.sync
+export const sqrt = elementwise.sqrt.sync
+export const exp = elementwise.exp.sync
+export const log = elementwise.log.sync
+export const where = elementwise.where.sync
+
+export const sum = reduce.sum.sync
+export const mean = reduce.mean.sync
+export const variance = reduce.variance.sync
+export const std = reduce.std.sync
+export const min = reduce.min.sync
+export const max = reduce.max.sync
+export const argmin = reduce.argmin.sync
+export const argmax = reduce.argmax.sync
+export const dot = reduce.dot.sync
+export const nansum = reduce.nansum.sync
+export const nanmean = reduce.nanmean.sync
+export const nanvar = reduce.nanvar.sync
+export const nanstd = reduce.nanstd.sync
+export const nanmin = reduce.nanmin.sync
+export const nanmax = reduce.nanmax.sync
+export const nanargmin = reduce.nanargmin.sync
+export const nanargmax = reduce.nanargmax.sync

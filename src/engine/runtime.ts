@@ -74,6 +74,8 @@ const SLICE_MS = 6
 const WATCHDOG_MS = 500
 /** A parallel call must be expected to take this many latencies on one thread. */
 const WORTHWHILE = 3
+/** Microseconds taken for a latency until the pool stands and has been measured. */
+const UNMEASURED_LATENCY = 30
 /** `spin` of this many rounds takes SPIN_NS on the machine where the kernels' costs were taken. */
 const SPIN_ROUNDS = 4000
 const SPIN_NS = 4000
@@ -84,6 +86,8 @@ export class Runtime {
   readonly shared: boolean
   threads: number
   reason: string | undefined
+  /** Nanoseconds of work from which a job goes to the workers; undefined: a few latencies, as measured. Tests set it. */
+  threshold: number | undefined
   readonly #control: Control
   readonly #module: WebAssembly.Module
   readonly #libraries: LibrarySource[] = []
@@ -211,7 +215,7 @@ export class Runtime {
       precision: this.precision,
       platform: platform.name,
       latency: this.#latency,
-      threshold: this.#threshold(),
+      threshold: this.#leastWork(),
       memory: this.memory.usage(),
     }
   }
@@ -240,12 +244,12 @@ export class Runtime {
     return library ? library.names.indexOf(kernel) : this.#numbers.get(kernel)!
   }
 
-  #threshold(): number {
-    return WORTHWHILE * (this.#latency ?? 30) * 1000
+  #leastWork(): number {
+    return this.threshold ?? WORTHWHILE * (this.#latency ?? UNMEASURED_LATENCY) * 1000
   }
 
   #isWorthwhile(job: Job): boolean {
-    return job.count * job.cost * this.#slowness > this.#threshold()
+    return job.count * job.cost * this.#slowness > this.#leastWork()
   }
 
   #runHere(job: Job, from: number, to: number): void {

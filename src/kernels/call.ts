@@ -124,6 +124,11 @@ export class Call {
     return this.runtime.memory.floats.subarray(address / 8, address / 8 + length)
   }
 
+  /** The i32 words at `address`, to read before the next allocation. */
+  integers(address: number, length: number): Int32Array {
+    return new Int32Array(this.runtime.memory.memory.buffer, address, length)
+  }
+
   /** Keeps inputs and results from being given to anyone else while workers are at them, whatever the caller disposes of meanwhile. */
   pin(): void {
     this.#pins ??= [...this.#held, ...this.#made.map(handleOf)].map((handle) => this.runtime.memory.pin(handle))

@@ -158,6 +158,358 @@ export interface Kernels {
    * The bytes `begin` to `end` of `out` set to zero; `memory.fill`, which V8 turns into a plain memset.
    */
   zero(out: number, begin: number, end: number): void
+  /**
+   * The sum of x[begin..end) as (high, low), 16 bytes a chunk. NaN and Infinity go through as in IEEE; error of the joined sum below 4 eps * sum|x|.
+   */
+  sum(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of sum: same state.
+   */
+  sumF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The sum and the number of the values that are not NaN as (high, low, count), 24 bytes a chunk.
+   */
+  nansum(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nansum: same state.
+   */
+  nansumF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The count, mean and sum of squared deviations of x[begin..end), 40 bytes a chunk. NaN and Infinity make the last NaN, as in NumPy.
+   */
+  moments(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of moments: same state.
+   */
+  momentsF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The count, mean and sum of squared deviations of the values that are not NaN, 40 bytes a chunk; a count of 0 has mean 0.
+   */
+  nanmoments(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanmoments: same state.
+   */
+  nanmomentsF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The smallest value of x[begin..end), 8 bytes a chunk; NaN where there is one.
+   */
+  min(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of min: same state.
+   */
+  minF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The smallest value of x[begin..end) that is not NaN, 8 bytes a chunk; NaN where there is none.
+   */
+  nanmin(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanmin: same state.
+   */
+  nanminF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The first index of the smallest value, or of the first NaN, as (index, value), 16 bytes a chunk.
+   */
+  argmin(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of argmin: same state.
+   */
+  argminF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The first index of the smallest value that is not NaN, as (index, value), 16 bytes a chunk; -1 and NaN where there is none.
+   */
+  nanargmin(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanargmin: same state.
+   */
+  nanargminF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The largest value of x[begin..end), 8 bytes a chunk; NaN where there is one.
+   */
+  max(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of max: same state.
+   */
+  maxF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The largest value of x[begin..end) that is not NaN, 8 bytes a chunk; NaN where there is none.
+   */
+  nanmax(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanmax: same state.
+   */
+  nanmaxF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The first index of the largest value, or of the first NaN, as (index, value), 16 bytes a chunk.
+   */
+  argmax(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of argmax: same state.
+   */
+  argmaxF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The first index of the largest value that is not NaN, as (index, value), 16 bytes a chunk; -1 and NaN where there is none.
+   */
+  nanargmax(x: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanargmax: same state.
+   */
+  nanargmaxF32(x: number, state: number, begin: number, end: number): void
+  /**
+   * The sum of x[i] * y[i] as (high, low), 16 bytes a chunk, for sumJoin. Error below 5 eps * sum|x y|.
+   */
+  dot(x: number, y: number, state: number, begin: number, end: number): void
+  /**
+   * The f32 twin of dot: every product is exact in f64.
+   */
+  dotF32(x: number, y: number, state: number, begin: number, end: number): void
+  /**
+   * The sum of each row, NaN and Infinity as in IEEE; error below 4 eps * sum|x|.
+   */
+  sumRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of sumRows.
+   */
+  sumRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The sum of each row without its NaN, then a plane of counts.
+   */
+  nansumRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nansumRows.
+   */
+  nansumRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * Planes of each row's count, mean and sum of squared deviations.
+   */
+  momentsRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of momentsRows.
+   */
+  momentsRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * Planes of each row's count, mean and sum of squared deviations without its NaN.
+   */
+  nanmomentsRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanmomentsRows.
+   */
+  nanmomentsRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The smallest value of each row; NaN where there is one.
+   */
+  minRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of minRows.
+   */
+  minRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The smallest value of each row that is not NaN; NaN where there is none.
+   */
+  nanminRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanminRows.
+   */
+  nanminRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The first index (i32) of each row's smallest value, or of its first NaN.
+   */
+  argminRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of argminRows.
+   */
+  argminRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The first index (i32) of each row's smallest value that is not NaN; -1 where there is none.
+   */
+  nanargminRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanargminRows.
+   */
+  nanargminRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The largest value of each row; NaN where there is one.
+   */
+  maxRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of maxRows.
+   */
+  maxRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The largest value of each row that is not NaN; NaN where there is none.
+   */
+  nanmaxRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanmaxRows.
+   */
+  nanmaxRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The first index (i32) of each row's largest value, or of its first NaN.
+   */
+  argmaxRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of argmaxRows.
+   */
+  argmaxRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The first index (i32) of each row's largest value that is not NaN; -1 where there is none.
+   */
+  nanargmaxRows(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanargmaxRows.
+   */
+  nanargmaxRowsF32(x: number, out: number, rows: number, cols: number, scratch: number, begin: number, end: number): void
+  /**
+   * The sum of each column from its chunks' states.
+   */
+  sumJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The sum of each column without its NaN, then a plane of counts.
+   */
+  nansumJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * Planes of each column's count, mean and sum of squared deviations.
+   */
+  momentsJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * Planes of each column's count, mean and sum of squared deviations without its NaN.
+   */
+  nanmomentsJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The smallest value of each column; a zero is +0.
+   */
+  minJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The smallest value of each column that is not NaN; a zero is +0.
+   */
+  nanminJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The first row (i32) of each column's smallest value, or of its first NaN.
+   */
+  argminJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The first row (i32) of each column's smallest value that is not NaN; -1 where there is none.
+   */
+  nanargminJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The largest value of each column; a zero is +0.
+   */
+  maxJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The largest value of each column that is not NaN; a zero is +0.
+   */
+  nanmaxJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The first row (i32) of each column's largest value, or of its first NaN.
+   */
+  argmaxJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The first row (i32) of each column's largest value that is not NaN; -1 where there is none.
+   */
+  nanargmaxJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The variance from counts and sums of squared deviations; NaN where count <= ddof.
+   */
+  varOf(count: number, m2: number, out: number, ddof: number, begin: number, end: number): void
+  /**
+   * The standard deviation from counts and sums of squared deviations; NaN where count <= ddof.
+   */
+  stdOf(count: number, m2: number, out: number, ddof: number, begin: number, end: number): void
+  /**
+   * The sums down the columns as (high, low) planes: error as for sum.
+   */
+  sumColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of sumColumns.
+   */
+  sumColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The sums down the columns without NaN as (high, low, count) planes.
+   */
+  nansumColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nansumColumns.
+   */
+  nansumColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The moments down the columns as five planes.
+   */
+  momentsColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of momentsColumns.
+   */
+  momentsColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The moments down the columns without NaN as five planes.
+   */
+  nanmomentsColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanmomentsColumns.
+   */
+  nanmomentsColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The smallest values down the columns as one plane.
+   */
+  minColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of minColumns.
+   */
+  minColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The smallest values down the columns without NaN as one plane.
+   */
+  nanminColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanminColumns.
+   */
+  nanminColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The first rows of the smallest values, or of the first NaN, as (index, value) planes.
+   */
+  argminColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of argminColumns.
+   */
+  argminColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The first rows of the smallest values without NaN as (index, value) planes; -1 and NaN where there is none.
+   */
+  nanargminColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanargminColumns.
+   */
+  nanargminColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The largest values down the columns as one plane.
+   */
+  maxColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of maxColumns.
+   */
+  maxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The largest values down the columns without NaN as one plane.
+   */
+  nanmaxColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanmaxColumns.
+   */
+  nanmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The first rows of the largest values, or of the first NaN, as (index, value) planes.
+   */
+  argmaxColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of argmaxColumns.
+   */
+  argmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The first rows of the largest values without NaN as (index, value) planes; -1 and NaN where there is none.
+   */
+  nanargmaxColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The f32 twin of nanargmaxColumns.
+   */
+  nanargmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel, in the order of their indexes in the job ring. */
@@ -201,6 +553,94 @@ export const SIGNATURES = {
   spin: ['out', 'rounds', 'begin', 'end'],
   trap: ['at', 'begin', 'end'],
   zero: ['out', 'begin', 'end'],
+  sum: ['x', 'state', 'begin', 'end'],
+  sumF32: ['x', 'state', 'begin', 'end'],
+  nansum: ['x', 'state', 'begin', 'end'],
+  nansumF32: ['x', 'state', 'begin', 'end'],
+  moments: ['x', 'state', 'begin', 'end'],
+  momentsF32: ['x', 'state', 'begin', 'end'],
+  nanmoments: ['x', 'state', 'begin', 'end'],
+  nanmomentsF32: ['x', 'state', 'begin', 'end'],
+  min: ['x', 'state', 'begin', 'end'],
+  minF32: ['x', 'state', 'begin', 'end'],
+  nanmin: ['x', 'state', 'begin', 'end'],
+  nanminF32: ['x', 'state', 'begin', 'end'],
+  argmin: ['x', 'state', 'begin', 'end'],
+  argminF32: ['x', 'state', 'begin', 'end'],
+  nanargmin: ['x', 'state', 'begin', 'end'],
+  nanargminF32: ['x', 'state', 'begin', 'end'],
+  max: ['x', 'state', 'begin', 'end'],
+  maxF32: ['x', 'state', 'begin', 'end'],
+  nanmax: ['x', 'state', 'begin', 'end'],
+  nanmaxF32: ['x', 'state', 'begin', 'end'],
+  argmax: ['x', 'state', 'begin', 'end'],
+  argmaxF32: ['x', 'state', 'begin', 'end'],
+  nanargmax: ['x', 'state', 'begin', 'end'],
+  nanargmaxF32: ['x', 'state', 'begin', 'end'],
+  dot: ['x', 'y', 'state', 'begin', 'end'],
+  dotF32: ['x', 'y', 'state', 'begin', 'end'],
+  sumRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  sumRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nansumRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nansumRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  momentsRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  momentsRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanmomentsRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanmomentsRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  minRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  minRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanminRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanminRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  argminRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  argminRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanargminRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanargminRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  maxRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  maxRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanmaxRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanmaxRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  argmaxRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  argmaxRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanargmaxRows: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  nanargmaxRowsF32: ['x', 'out', 'rows', 'cols', 'scratch', 'begin', 'end'],
+  sumJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  nansumJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  momentsJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  nanmomentsJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  minJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  nanminJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  argminJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  nanargminJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  maxJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  nanmaxJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  argmaxJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  nanargmaxJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  varOf: ['count', 'm2', 'out', 'ddof', 'begin', 'end'],
+  stdOf: ['count', 'm2', 'out', 'ddof', 'begin', 'end'],
+  sumColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  sumColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nansumColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nansumColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  momentsColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  momentsColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanmomentsColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanmomentsColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  minColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  minColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanminColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanminColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  argminColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  argminColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanargminColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanargminColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  maxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  maxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  argmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  argmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanargmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  nanargmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
 } as const satisfies { [name in keyof Kernels]: readonly string[] }
 
 /** The name of a kernel. */

@@ -1,0 +1,57 @@
+// The engines that every kernel is put through: threads, both faces, shared and unshared memory; each must give the same bits.
+import { vi } from 'vitest'
+import { Engine, runtimeOfEngine } from '../src/array/engine.js'
+import { platform } from '../src/engine/platform.node.js'
+import { type EngineOptions, Runtime } from '../src/engine/runtime.js'
+import * as async from '../src/index.js'
+import * as sync from '../src/sync.js'
+
+/** The functions by name, blocking; the asynchronous ones answer with promises of the same. */
+export type Api = typeof sync
+
+export interface TestEngine {
+  readonly name: string
+  readonly engine: Engine
+  readonly runtime: Runtime
+  readonly api: Api
+}
+
+/** An engine whose calls go to the workers as soon as there are two chunks. */
+export function makeEngine(options: EngineOptions): { engine: Engine; runtime: Runtime } {
+  const runtime = new Runtime(options, 2 ** 32)
+  runtime.threshold = 0
+  return { engine: new Engine(runtime), runtime }
+}
+
+/** The same without shared memory, as in a page that is not cross-origin isolated. */
+export function makeUnshared(options: EngineOptions): { engine: Engine; runtime: Runtime } {
+  const spy = vi.spyOn(platform, 'unshared').mockReturnValue({ reason: 'a test', remedy: 'none' })
+  try {
+    return makeEngine(options)
+  } finally {
+    spy.mockRestore()
+  }
+}
+
+/** The reference engine first: one thread, guard zones round every block. */
+export function makeEngines(): TestEngine[] {
+  const asynchronous = async as unknown as Api
+  const guarded = makeEngine({ threads: 1, debug: true })
+  const unshared = makeUnshared({ debug: true })
+  const two = makeEngine({ threads: 2 })
+  const four = makeEngine({ threads: 4, debug: true })
+  return [
+    { name: '1 thread, blocking', ...guarded, api: sync },
+    { name: '1 thread, async', ...guarded, api: asynchronous },
+    { name: 'unshared, blocking', ...unshared, api: sync },
+    { name: 'unshared, async', ...unshared, api: asynchronous },
+    { name: '2 threads, blocking', ...two, api: sync },
+    { name: '2 threads, async', ...two, api: asynchronous },
+    { name: '4 threads, blocking', ...four, api: sync },
+    { name: '4 threads, async', ...four, api: asynchronous },
+  ]
+}
+
+export async function closeEngines(engines: readonly TestEngine[]): Promise<void> {
+  for (const runtime of new Set(engines.map(({ engine }) => runtimeOfEngine(engine)))) await runtime.close()
+}

@@ -1,0 +1,70 @@
+// What the kernels answer to seeded numbers, as one SHA-256 a kernel: equal in every runtime, on any number of threads.
+
+/** Enough for many chunks on every thread. */
+export const LENGTH = 1_000_000
+
+/** Calls by name; a kernel that the package has not got is left out. */
+const CALLS = {
+  add: (lanewise, { x, y }) => lanewise.add(x, y),
+  subtract: (lanewise, { x, y }) => lanewise.subtract(x, y),
+  multiply: (lanewise, { x }) => lanewise.multiply(x, 1.1),
+  divide: (lanewise, { x, y }) => lanewise.divide(y, x),
+  sqrt: (lanewise, { y }) => lanewise.sqrt(y),
+  exp: (lanewise, { x }) => lanewise.exp(x),
+  log: (lanewise, { y }) => lanewise.log(y),
+  where: (lanewise, { mask, x, y }) => lanewise.where(mask, x, y),
+  sum: (lanewise, { x }) => lanewise.sum(x),
+  mean: (lanewise, { x }) => lanewise.mean(x),
+  std: (lanewise, { x }) => lanewise.std(x),
+  cumsum: (lanewise, { x }) => lanewise.cumsum(x),
+  diff: (lanewise, { x }) => lanewise.diff(x),
+  sort: (lanewise, { x }) => lanewise.sort(x),
+  rollingSum: (lanewise, { x }) => lanewise.rollingSum(x, 60),
+  rollingMean: (lanewise, { x }) => lanewise.rollingMean(x, 60),
+  rollingStd: (lanewise, { x }) => lanewise.rollingStd(x, 60),
+  rollingMax: (lanewise, { x }) => lanewise.rollingMax(x, 250),
+  rollingCorr: (lanewise, { x, y }) => lanewise.rollingCorr(x, y, 60),
+}
+
+/** The digest of every kernel of `lanewise`, on `engine` or the default one. Functions may be the async or the blocking ones. */
+export async function digests(lanewise, engine = lanewise) {
+  const arrays = inputs()
+  const mine = { x: engine.vector(arrays.x), y: engine.vector(arrays.y), mask: engine.vector(arrays.mask) }
+  const found = {}
+  for (const [name, call] of Object.entries(CALLS)) {
+    if (typeof lanewise[name] !== 'function') continue
+    const result = await call(lanewise, mine)
+    found[name] = await sha256(typeof result === 'number' ? Float64Array.of(result) : result.toArray())
+    if (typeof result !== 'number') result.dispose()
+  }
+  for (const vector of Object.values(mine)) vector.dispose()
+  return found
+}
+
+/** x about [-8, 8), y in [0, 16): with infinities, zeros of both signs, numbers below the normal ones and, in x alone, NaN. */
+export function inputs() {
+  const next = generator(20261122)
+  const x = Float64Array.from({ length: LENGTH }, () => next() * 16 - 8)
+  const y = Float64Array.from({ length: LENGTH }, () => next() * 16)
+  const mask = Uint8Array.from({ length: LENGTH }, () => (next() < 0.5 ? 1 : 0))
+  const odd = [-0, 5e-324, 2.2250738585072014e-308, 1e300, Number.NaN, 710, -750, Number.MIN_VALUE * 7]
+  for (const [i, value] of odd.entries()) x[i * 99_991 + 17] = value
+  return { x, y, mask }
+}
+
+/** Numbers of [0, 1) by mulberry32, in whole-number arithmetic that is the same everywhere. */
+function generator(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+async function sha256(array) {
+  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

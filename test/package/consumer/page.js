@@ -1,0 +1,86 @@
+// A page: each function does one thing a page might do and returns what came of it as plain data.
+import * as lanewise from 'lanewise'
+import { exp, info, open, vector } from 'lanewise'
+import * as sync from 'lanewise/sync'
+import { digests } from './digests.js'
+
+globalThis.consumer = {
+  /** Every kernel on the default engine. */
+  async everything() {
+    const found = await digests(lanewise)
+    return { isolated: crossOriginIsolated, info: info(), digests: found }
+  },
+
+  /** Every kernel, blocking, on the page's own thread. */
+  async blocking() {
+    return { digests: await digests(sync), info: sync.info() }
+  },
+
+  /** Every kernel, blocking, in a worker of the page's own. */
+  inWorker() {
+    const worker = new Worker('pageworker.js', { type: 'module' })
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data)
+      worker.onerror = (event) => reject(new Error(event.message || 'the worker did not start'))
+    }).finally(() => worker.terminate())
+  },
+
+  /** The same calls on an engine whose workers come from `how`, with the kernels' bytes fetched if `fetched`. */
+  async opened({ how, fetched, threads = 3 }) {
+    const wasm = fetched ? await (await fetch('kernels.wasm')).arrayBuffer() : undefined
+    const engine = await open({ threads, ...(how && { createWorker: WORKERS[how] }), ...(wasm && { wasm }) })
+    const found = await digests(lanewise, engine)
+    const facts = engine.info()
+    await engine.close()
+    return { digests: found, info: facts }
+  },
+
+  /** What `open` throws. */
+  async refused() {
+    const error = await open().then(
+      () => undefined,
+      (reason) => reason,
+    )
+    return {
+      name: error?.name,
+      code: error?.code,
+      message: error?.message,
+      remedy: error?.remedy,
+      known: error instanceof lanewise.UnsupportedError,
+    }
+  },
+
+  /** How long the page's thread was away while large calls ran: the longest wait between two turns of its event loop. */
+  async responsive() {
+    const x = vector(8_000_000)
+    await exp(x) // The pool starts, the kernel is compiled.
+    const { port1, port2 } = new MessageChannel()
+    let longest = 0
+    let turns = 0
+    let last = performance.now()
+    port1.onmessage = () => {
+      const now = performance.now()
+      longest = Math.max(longest, now - last)
+      last = now
+      turns++
+      port2.postMessage(0)
+    }
+    port2.postMessage(0)
+    const begin = performance.now()
+    for (let i = 0; i < 8; i++) (await exp(x)).dispose()
+    const total = performance.now() - begin
+    port1.close()
+    return { longest, turns, total }
+  },
+}
+
+const WORKERS = {
+  /** A copy of the package's worker on the page's own origin. */
+  copied: () => new Worker('lanewise-worker.js'),
+  /** As bundlers that know this pattern emit it. */
+  emitted: () => new Worker(new URL('lanewise/worker', import.meta.url)),
+  missing: () => new Worker('no-such-file.js'),
+  throwing: () => {
+    throw new Error('no workers today')
+  },
+}
