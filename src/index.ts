@@ -33,3 +33,4 @@ export {
   sum,
   variance,
 } from './kernels/reduce.js'
+export { cummax, cummin, cumsum, diff } from './kernels/scan.js'

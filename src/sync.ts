@@ -1,6 +1,7 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as elementwise from './kernels/elementwise.js'
 import * as reduce from './kernels/reduce.js'
+import * as scan from './kernels/scan.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
 export { Matrix } from './array/matrix.js'
@@ -37,3 +38,8 @@ export const nanmin = reduce.nanmin.sync
 export const nanmax = reduce.nanmax.sync
 export const nanargmin = reduce.nanargmin.sync
 export const nanargmax = reduce.nanargmax.sync
+
+export const cumsum = scan.cumsum.sync
+export const cummax = scan.cummax.sync
+export const cummin = scan.cummin.sync
+export const diff = scan.diff.sync

@@ -510,6 +510,165 @@ export interface Kernels {
    * The f32 twin of nanargmaxColumns.
    */
   nanargmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * Turns the chunks' sums of the columns [begin, end) into what each chunk starts from, in place.
+   *
+   * A state has `fields` planes for each chunk, high and low first: 2 from sum, 3 from nansum. The last chunk's sum is not read: with one chunk
+   * nothing need be there.
+   */
+  cumsumCarry(state: number, chunks: number, columns: number, fields: number, begin: number, end: number): void
+  /**
+   * Turns the chunks' nanmax states of the columns [begin, end) into what each chunk starts from, in place.
+   */
+  cummaxCarry(state: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * Turns the chunks' nanmin states of the columns [begin, end) into what each chunk starts from, in place.
+   */
+  cumminCarry(state: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The sum of all values up to each place of the chunk, from the carry in its slot. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|.
+   */
+  cumsum(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The same bits as cumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot.
+   */
+  cumsumInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The running sums along each row. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|.
+   */
+  cumsumRows(x: number, out: number, cols: number, begin: number, end: number): void
+  /**
+   * The running sums down the columns, from the carry planes of each row chunk. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|.
+   */
+  cumsumColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumsum, with f64 results.
+   */
+  cumsumF32(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumsumInOrder, with f64 results.
+   */
+  cumsumInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumsumRows, with f64 results.
+   */
+  cumsumRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumsumColumns, with f64 results.
+   */
+  cumsumColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); the carry comes from nansum.
+   */
+  cumsumSkip(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The same bits as cumsumSkip in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot.
+   */
+  cumsumSkipInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The running sums along each row. A NaN is skipped and left in place (pandas); the carry comes from nansum.
+   */
+  cumsumSkipRows(x: number, out: number, cols: number, begin: number, end: number): void
+  /**
+   * The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and left in place (pandas); the carry comes from nansum.
+   */
+  cumsumSkipColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumsumSkip, with f64 results.
+   */
+  cumsumSkipF32(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumsumSkipInOrder, with f64 results.
+   */
+  cumsumSkipInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumsumSkipRows, with f64 results.
+   */
+  cumsumSkipRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumsumSkipColumns, with f64 results.
+   */
+  cumsumSkipColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * The largest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0.
+   */
+  cummax(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The same bits as cummax in one phase: chunk after chunk on one thread, the first slot set to -Infinity, each call leaving the next slot.
+   */
+  cummaxInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The running largest values along each row. A NaN is skipped and left in place (pandas); a zero is +0.
+   */
+  cummaxRows(x: number, out: number, cols: number, begin: number, end: number): void
+  /**
+   * The running largest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0.
+   */
+  cummaxColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cummax, with f64 results.
+   */
+  cummaxF32(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cummaxInOrder, with f64 results.
+   */
+  cummaxInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cummaxRows, with f64 results.
+   */
+  cummaxRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cummaxColumns, with f64 results.
+   */
+  cummaxColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * The smallest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0.
+   */
+  cummin(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The same bits as cummin in one phase: chunk after chunk on one thread, the first slot set to Infinity, each call leaving the next slot.
+   */
+  cumminInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The running smallest values along each row. A NaN is skipped and left in place (pandas); a zero is +0.
+   */
+  cumminRows(x: number, out: number, cols: number, begin: number, end: number): void
+  /**
+   * The running smallest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0.
+   */
+  cumminColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cummin, with f64 results.
+   */
+  cumminF32(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumminInOrder, with f64 results.
+   */
+  cumminInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumminRows, with f64 results.
+   */
+  cumminRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
+  /**
+   * The f32 twin of cumminColumns, with f64 results.
+   */
+  cumminColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * x[i] - x[i - periods] at each place, NaN where there is no partner (pandas; periods may be negative). Down the columns of a panel: n and periods times its columns. Never in place.
+   */
+  diff(x: number, out: number, n: number, periods: number, begin: number, end: number): void
+  /**
+   * The f32 twin of diff, with f64 results.
+   */
+  diffF32(x: number, out: number, n: number, periods: number, begin: number, end: number): void
+  /**
+   * The differences along each row.
+   */
+  diffRows(x: number, out: number, cols: number, periods: number, begin: number, end: number): void
+  /**
+   * The f32 twin of diffRows, with f64 results.
+   */
+  diffRowsF32(x: number, out: number, cols: number, periods: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel, in the order of their indexes in the job ring. */
@@ -641,6 +800,45 @@ export const SIGNATURES = {
   argmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  cumsumCarry: ['state', 'chunks', 'columns', 'fields', 'begin', 'end'],
+  cummaxCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
+  cumminCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
+  cumsum: ['x', 'state', 'out', 'begin', 'end'],
+  cumsumInOrder: ['x', 'state', 'out', 'begin', 'end'],
+  cumsumRows: ['x', 'out', 'cols', 'begin', 'end'],
+  cumsumColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  cumsumF32: ['x', 'state', 'out', 'begin', 'end'],
+  cumsumInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
+  cumsumRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
+  cumsumColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  cumsumSkip: ['x', 'state', 'out', 'begin', 'end'],
+  cumsumSkipInOrder: ['x', 'state', 'out', 'begin', 'end'],
+  cumsumSkipRows: ['x', 'out', 'cols', 'begin', 'end'],
+  cumsumSkipColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  cumsumSkipF32: ['x', 'state', 'out', 'begin', 'end'],
+  cumsumSkipInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
+  cumsumSkipRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
+  cumsumSkipColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  cummax: ['x', 'state', 'out', 'begin', 'end'],
+  cummaxInOrder: ['x', 'state', 'out', 'begin', 'end'],
+  cummaxRows: ['x', 'out', 'cols', 'begin', 'end'],
+  cummaxColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  cummaxF32: ['x', 'state', 'out', 'begin', 'end'],
+  cummaxInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
+  cummaxRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
+  cummaxColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  cummin: ['x', 'state', 'out', 'begin', 'end'],
+  cumminInOrder: ['x', 'state', 'out', 'begin', 'end'],
+  cumminRows: ['x', 'out', 'cols', 'begin', 'end'],
+  cumminColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  cumminF32: ['x', 'state', 'out', 'begin', 'end'],
+  cumminInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
+  cumminRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
+  cumminColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  diff: ['x', 'out', 'n', 'periods', 'begin', 'end'],
+  diffF32: ['x', 'out', 'n', 'periods', 'begin', 'end'],
+  diffRows: ['x', 'out', 'cols', 'periods', 'begin', 'end'],
+  diffRowsF32: ['x', 'out', 'cols', 'periods', 'begin', 'end'],
 } as const satisfies { [name in keyof Kernels]: readonly string[] }
 
 /** The name of a kernel. */

@@ -377,6 +377,7 @@ export const dot: Dot = /* @__PURE__ */ define(
   function* (call: Call, x: ArrayInput, y: ArrayInput, options?: CallOptions): Program<number> {
     call.options(options, [])
     const [left, right] = yield* alike(call, call.input('x', x), call.input('y', y))
+    if (left.length === 0) return 0
     const chunks = Math.ceil(left.length / GRAIN)
     const state = call.temporary(chunks * FIELDS.sum * 8)
     const out = call.temporary(8)

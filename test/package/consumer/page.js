@@ -5,6 +5,8 @@ import * as sync from 'lanewise/sync'
 import { digests } from './digests.js'
 
 globalThis.consumer = {
+  cores: () => navigator.hardwareConcurrency,
+
   /** Every kernel on the default engine. */
   async everything() {
     const found = await digests(lanewise)

@@ -1,0 +1,167 @@
+// Scans: each element of the result depends on those before it. Matrices are scanned along an axis.
+import { checkChoice, checkInteger } from '../array/check.js'
+import type { Matrix } from '../array/matrix.js'
+import type { Vector } from '../array/vector.js'
+import type { ArrayInput, Call, Operand, OutOptions } from './call.js'
+import { define, type Program } from './define.js'
+import { GRAIN, job, type ShapedAs, suffixed } from './elementwise.js'
+
+/** Options of every function along an axis. */
+export interface AlongOptions extends OutOptions {
+  /** 0 (default): down the columns of a matrix; 1: along its rows. */
+  readonly axis?: 0 | 1
+}
+
+/** A function along an axis, with further options `O`. */
+export interface Along<O = unknown> {
+  <X extends ArrayInput>(x: X, options?: AlongOptions & O): Promise<ShapedAs<X, 'f64'>>
+  readonly sync: <X extends ArrayInput>(x: X, options?: AlongOptions & O) => ShapedAs<X, 'f64'>
+}
+
+/** Checks the options of a function along an axis and reads its input. */
+export function beginAlong(
+  call: Call,
+  x: ArrayInput,
+  options: AlongOptions | undefined,
+  names: readonly string[],
+): { x: Operand; axis: 0 | 1 } {
+  call.options(options, ['out', 'axis', ...names])
+  const axis = options?.axis ?? 0
+  checkChoice(call.name, 'axis', axis, [0, 1])
+  return { x: call.input('x', x), axis }
+}
+
+/** Nanoseconds an element. */
+const COST = 1.5
+/** Columns of a tile, and bytes of its carries, in the kernels that go down a panel. */
+const TILE_COLUMNS = 128
+const TILE_CARRY_BYTES = 2048
+
+interface Scan {
+  readonly kernel: 'cumsum' | 'cummax' | 'cummin'
+  /** The reduction whose chunk states the carries are made from, and the numbers in one. */
+  readonly reduction: 'sum' | 'nanmax' | 'nanmin'
+  readonly fields: 1 | 2
+}
+
+function scan(facts: Scan): Along {
+  const { kernel } = facts
+  return define(kernel, function* (call: Call, x: ArrayInput, options?: AlongOptions): Program<unknown> {
+    const { x: operand, axis } = beginAlong(call, x, options, [])
+    const out = call.like(operand, 'f64', options?.out, true)
+    const target = call.addressOf(out)
+    const { address, length, dtype, shape } = operand
+    if (length === 0) return out
+    if (!shape) yield* scanFlat(call, facts, operand, target)
+    else if (axis === 0) yield* scanDown(call, facts, operand, shape, target)
+    else yield { kernel: suffixed(`${kernel}Rows`, dtype), args: [address, target, shape[1]], count: shape[0], ...byRows(shape[1], COST) }
+    return out
+  }) as Along
+}
+
+function* scanFlat(call: Call, { kernel, reduction, fields }: Scan, { address, length, dtype }: Operand, target: number): Program<void> {
+  const chunks = Math.ceil(length / GRAIN)
+  const state = call.temporary((chunks + 1) * fields * 8)
+  if (chunks === 1 || call.runtime.threads === 1) {
+    // One thread hands each chunk's end to the next: the same bits, and one reading of x less.
+    call.floats(state, fields).fill(kernel === 'cumsum' ? 0 : kernel === 'cummax' ? -Infinity : Infinity)
+    yield job(suffixed(`${kernel}InOrder`, dtype), [address, state, target], length, COST)
+    return
+  }
+  yield job(suffixed(reduction, dtype), [address, state], length, 0.5)
+  yield carries(kernel, state, chunks, 1, fields)
+  yield job(suffixed(kernel, dtype), [address, state, target], length, COST)
+}
+
+function* scanDown(
+  call: Call,
+  { kernel, reduction, fields }: Scan,
+  { address, dtype }: Operand,
+  [rows, columns]: readonly [number, number],
+  target: number,
+): Program<void> {
+  const wide = Math.ceil(columns / TILE_COLUMNS)
+  // A panel of many tiles keeps every core at work without being cut in rows, and then x is read once.
+  const chunkRows = wide >= 8 ? rows : Math.max(8, Math.floor(GRAIN / Math.min(columns, TILE_COLUMNS)))
+  const chunks = Math.ceil(rows / chunkRows)
+  const state = call.temporary(chunks * columns * fields * 8)
+  const tile = { count: chunks * wide, grain: 1, cost: chunkRows * Math.min(columns, TILE_COLUMNS) * COST }
+  if (chunks > 1) yield { kernel: suffixed(`${reduction}Columns`, dtype), args: [address, state, rows, columns, chunkRows], ...tile }
+  yield carries(kernel, state, chunks, columns, fields)
+  yield {
+    kernel: suffixed(`${kernel}Columns`, dtype),
+    args: [address, state, target, rows, columns, chunkRows],
+    ...tile,
+    scratchBytes: TILE_CARRY_BYTES,
+  }
+}
+
+function carries(kernel: Scan['kernel'], state: number, chunks: number, columns: number, fields: number) {
+  const args = kernel === 'cumsum' ? [state, chunks, columns, fields] : [state, chunks, columns]
+  return { kernel: `${kernel}Carry`, args, count: columns, grain: 1024, cost: chunks * 3 }
+}
+
+/** Cut of a job whose units are rows: whole rows of some GRAIN elements. */
+export function byRows(columns: number, cost: number) {
+  return { grain: Math.max(1, Math.floor(GRAIN / Math.max(1, columns))), cost: columns * cost }
+}
+
+/**
+ * Sum of all elements up to each one.
+ *
+ * As in NumPy a NaN stays in all that follows. Always f64; error below 4 eps times the sum of the absolute values so far, however long the array.
+ * A matrix is summed along `axis`. `out` may be `x`.
+ *
+ * @example await cumsum([1, 2, 3]) // [1, 3, 6]
+ */
+export const cumsum: Along = /* @__PURE__ */ scan({ kernel: 'cumsum', reduction: 'sum', fields: 2 })
+
+/**
+ * Largest element up to each one. As in pandas a NaN stays where it is and is skipped otherwise. `out` may be `x`.
+ *
+ * @example await cummax([1, 3, NaN, 2]) // [1, 3, NaN, 3]
+ */
+export const cummax: Along = /* @__PURE__ */ scan({ kernel: 'cummax', reduction: 'nanmax', fields: 1 })
+
+/**
+ * Smallest element up to each one. As in pandas a NaN stays where it is and is skipped otherwise. `out` may be `x`.
+ *
+ * @example await cummin([3, 1, NaN, 2]) // [3, 1, NaN, 1]
+ */
+export const cummin: Along = /* @__PURE__ */ scan({ kernel: 'cummin', reduction: 'nanmin', fields: 1 })
+
+/** Options of `diff`. */
+export interface DiffOptions {
+  /** How far back the other element lies; negative: ahead. Default: 1. */
+  readonly periods?: number
+}
+
+/**
+ * Difference of each element and the one `periods` places before it; NaN where there is none. The length is kept, as in pandas.
+ *
+ * @example await diff([1, 4, 9]) // [NaN, 3, 5]
+ */
+export const diff: Along<DiffOptions> = /* @__PURE__ */ define(
+  'diff',
+  function* (call: Call, x: ArrayInput, options?: AlongOptions & DiffOptions): Program<Vector | Matrix> {
+    const { x: operand, axis } = beginAlong(call, x, options, ['periods'])
+    const most = 2 ** 31 - 1
+    const given = options?.periods === undefined ? 1 : checkInteger('diff', 'periods', options.periods, -most, most)
+    const out = call.like(operand, 'f64', options?.out, false)
+    const { address, length, dtype, shape } = operand
+    if (shape && axis === 1) {
+      yield {
+        kernel: suffixed('diffRows', dtype),
+        args: [address, call.addressOf(out), shape[1], Math.max(-shape[1], Math.min(shape[1], given))],
+        count: shape[0],
+        ...byRows(shape[1], COST),
+      }
+      return out
+    }
+    // Down the columns of a row-major matrix is a distance of whole rows in the flat array.
+    const lag = given * (shape?.[1] ?? 1)
+    const periods = Math.max(-length, Math.min(length, lag))
+    yield job(suffixed('diff', dtype), [address, call.addressOf(out), length, periods], length, COST)
+    return out
+  },
+) as Along<DiffOptions>
