@@ -16,7 +16,8 @@ const MOMENTS = 'moments'
 
 /**
  * `bars` are [1 thread, 2 threads] of ours ÷ the fastest native library, from the project's performance page; none: shown without verdict.
- * `fast` are the bars of `precision: 'fast'`, `barsBy` those against rivals of that name. `bound` says what the second thread can gain. `from` elements at the beginning are not compared.
+ * `fast` are the bars of `precision: 'fast'`, `barsBy` those against rivals of that name. `bound` says what the second thread can gain. Of npm rivals, the first `from` elements are not compared:
+ * their exponential means start otherwise.
  */
 export const CASES = [
   ...['add', 'subtract', 'multiply', 'divide'].map((id) => row(id, ['x', 'y'], SAME, { bound: 'memory' })),

@@ -14,6 +14,7 @@ export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
+export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
 export {
   argmax,
   argmin,

@@ -1,5 +1,6 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as elementwise from './kernels/elementwise.js'
+import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
 
@@ -43,3 +44,7 @@ export const cumsum = scan.cumsum.sync
 export const cummax = scan.cummax.sync
 export const cummin = scan.cummin.sync
 export const diff = scan.diff.sync
+
+export const uniform = random.uniform.sync
+export const normal = random.normal.sync
+export const ndtri = random.ndtri.sync

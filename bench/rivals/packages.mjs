@@ -3,7 +3,12 @@
 /** Plain arrays are what the indicator packages take. */
 const onArray = (call) => (data, message) => {
   const values = Array.from(data('x'))
-  return { run: () => call(values, message) }
+  return { run: () => call(values, message), values: (result) => wholeWindows(Float64Array.from(result), message) }
+}
+
+/** Results over windows that are not whole yet, which some packages give, are NaN in pandas and here. */
+function wholeWindows(result, { n, window = 0 }) {
+  return result.length === n ? result.fill(Number.NaN, 0, Math.max(0, window - 1)) : result
 }
 
 export function indicatorts({ sma, ema, mstd, mmax, mmin, msum }) {
@@ -26,12 +31,14 @@ export function technicalindicators(module) {
   }
 }
 
-export function arquero({ table, rolling, op, escape: _ }) {
+export function arquero({ table, rolling }) {
   const windowed = (make) => (data, message) => {
     const rows = table({ v: data('x') })
-    return { run: () => rows.derive({ w: rolling(make, [1 - message.window, 0]) }).array('w', Float64Array) }
+    return {
+      run: () => rows.derive({ w: rolling(make, [1 - message.window, 0]) }).array('w', Float64Array),
+      values: (result) => wholeWindows(result, message),
+    }
   }
-  void op
   return {
     rollingSum: windowed('d => op.sum(d.v)'),
     rollingMean: windowed('d => op.mean(d.v)'),

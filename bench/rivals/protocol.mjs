@@ -15,9 +15,9 @@ const ARRAYS = { f64: Float64Array, f32: Float32Array, u8: Uint8Array }
  * `run`, the call that is timed, and where needed `values(result)` (numbers to compare) and `free(result)`, which are not.
  */
 export function serve({ versions, missing = {}, cases }) {
-  console.log = console.info = console.error
+  console.log = console.info = console.error // Packages that print must not spoil the answers.
   const inputs = new Map()
-  let state
+  const states = new Map()
   const answers = {
     hello: () => ({
       versions,
@@ -25,20 +25,19 @@ export function serve({ versions, missing = {}, cases }) {
       variants: Object.fromEntries(Object.entries(cases).map(([id, list]) => [id, list.map(({ name, kind }) => ({ name, kind }))])),
     }),
     prepare(message) {
-      state?.end?.()
-      state = undefined
       const variant = cases[message.case].find(({ name }) => name === message.variant)
-      state = variant.make((name) => inputOf(inputs, message.folder, name), message)
+      const state = variant.make((name) => inputOf(inputs, message.folder, name), message)
+      states.set(message.variant, state)
       const first = state.run()
       const values = state.values ? state.values(first) : first
       state.free?.(first)
       const count = writeValues(message.result, values)
       return { ms: warm(state), count }
     },
-    run: ({ reps }) => ({ ns: time(state, reps) }),
+    run: ({ variant, reps }) => ({ ns: time(states.get(variant), reps) }),
     drop() {
-      state?.end?.()
-      state = undefined
+      for (const state of states.values()) state.end?.()
+      states.clear()
       inputs.clear()
       globalThis.gc?.()
       return {}

@@ -511,6 +511,29 @@ export interface Kernels {
    */
   nanargmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
   /**
+   * The four u32 words of each block: element i is block offset + i. Unit: blocks of four words, 16 bytes of `out`.
+   */
+  philox(out: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, begin: number, end: number): void
+  /**
+   * Numbers evenly spread over [low, high): low + (high - low) u with u the upper 53 bits of the draw over 2^53.
+   *
+   * As in NumPy, the last rounding may give `high` itself when low is not 0. Element i is draw offset + i.
+   */
+  uniform(out: number, low: number, high: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, begin: number, end: number): void
+  /**
+   * Normal numbers mean + scale z: z is the quantile of p = (m + 1/2) / 2^52, m the upper 52 bits of draw offset + i.
+   *
+   * p and 1 - p are exact and never 0, so z is symmetric and |z| < 8.3. By the inverse, not by rejection: one draw for one number, rising with it,
+   * as antithetic and quasi-random use need. Scratch: 24704 bytes.
+   */
+  normal(out: number, mean: number, scale: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, scratch: number, begin: number, end: number): void
+  /**
+   * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
+   *
+   * In place is right. Scratch: 24704 bytes.
+   */
+  ndtri(x: number, out: number, scratch: number, begin: number, end: number): void
+  /**
    * Turns the chunks' sums of the columns [begin, end) into what each chunk starts from, in place.
    *
    * A state has `fields` planes for each chunk, high and low first: 2 from sum, 3 from nansum. The last chunk's sum is not read: with one chunk
@@ -800,6 +823,10 @@ export const SIGNATURES = {
   argmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  philox: ['out', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
+  uniform: ['out', 'low', 'high', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
+  normal: ['out', 'mean', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
+  ndtri: ['x', 'out', 'scratch', 'begin', 'end'],
   cumsumCarry: ['state', 'chunks', 'columns', 'fields', 'begin', 'end'],
   cummaxCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
   cumminCarry: ['state', 'chunks', 'columns', 'begin', 'end'],

@@ -1,5 +1,5 @@
 // Before all proofs: packs the package, installs it into an empty project outside the repository, and brings the tools of this folder.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -43,8 +43,13 @@ export default async function setup(project: TestProject): Promise<() => void> {
 
 /** The bundlers and runtimes, as the lock file has them. None of their install scripts is needed: the binaries lie in the packages. */
 async function installTools(): Promise<void> {
-  const installed = join(HERE, 'node_modules/.package-lock.json')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(HERE, 'package-lock.json')).mtimeMs) return
+  const { dependencies } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }
+  if (Object.entries(dependencies).every(([name, version]) => installedVersion(name) === version)) return
   console.log('installing the tools of test/package')
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: HERE, seconds: 170 })
+  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: HERE, seconds: 300 })
+}
+
+function installedVersion(name: string): string | undefined {
+  const file = join(HERE, 'node_modules', name, 'package.json')
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : undefined
 }

@@ -1,0 +1,366 @@
+// Exponentially weighted mean of one long series: chunks aggregated, folded, then walked, so that time is cut among threads with the same bits on any number.
+//
+// TypeScript runs ewmState over the chunks (parallel; not needed for one chunk), ewmFold (one call), ewmMean over the same chunks (parallel).
+// With w the weight of the past (1 = all of it) and a = alpha, a value v does t = w + a (1 - w), y += (a / t) (v - y), w = t (adjust) or 1; a missing one
+// does w *= 1 - a unless they are ignored. That is pandas' recursion; with w = 1 it is y += a (v - y), eight steps of which are taken at once.
+
+import { GRAIN } from "./lanes";
+import { bytes } from "./window";
+
+/** Bytes of the state of one chunk. */
+const STATE: usize = 64;
+
+/**
+ * Up to here a step adds its correction to y, and keeps what is rounded off: the error does not grow with 1 / alpha. Above, y = (1 - a) y + a v: a large value
+ * that has nearly faded leaves no rounding error behind.
+ */
+const SMALL: f64 = 1.0 / 32;
+
+/** Tags: how a step is taken. */
+class Correct {}
+class Weigh {}
+
+/**
+ * Exponentially weighted mean at each position, as pandas' ewm(alpha).mean(): NaN and infinite values are missing, a missing position repeats the last mean,
+ * NaN until minPeriods values have been seen.
+ *
+ * Eight outputs a step: a local scan that does not wait for the carry, then carry * (1 - a)^k. Error <= 10 eps of the weighted mean of |x|; a constant series
+ * gives that constant. begin and end count elements in chunks of GRAIN; `states` holds what ewmFold wrote, 64 bytes a chunk, or is 0 for a single chunk.
+ */
+export function ewmMean(x: usize, out: usize, states: usize, alpha: f64, adjust: i32, ignoreNa: i32, minPeriods: i32, begin: i32, end: i32): void {
+  const state = states == 0 ? 0 : states + <usize>(begin / GRAIN) * STATE;
+  if (alpha > SMALL) walk<Weigh>(x, out, state, alpha, adjust, ignoreNa, minPeriods, begin, end);
+  else walk<Correct>(x, out, state, alpha, adjust, ignoreNa, minPeriods, begin, end);
+}
+
+/** ewmMean along each of the rows [begin, end) of a matrix. */
+export function ewmMeanRows(x: usize, out: usize, cols: i32, alpha: f64, adjust: i32, ignoreNa: i32, minPeriods: i32, begin: i32, end: i32): void {
+  for (let row = begin; row < end; ++row) {
+    const at = bytes(cols) * <usize>row;
+    ewmMean(x + at, out + at, 0, alpha, adjust, ignoreNa, minPeriods, 0, cols);
+  }
+}
+
+/** What each chunk of GRAIN elements does to the mean that comes into it, 64 bytes a chunk. begin and end as in ewmMean. */
+export function ewmState(x: usize, states: usize, alpha: f64, adjust: i32, ignoreNa: i32, begin: i32, end: i32): void {
+  if (begin >= end) return;
+  const state = states + <usize>(begin / GRAIN) * STATE;
+  if (alpha > SMALL) gather<Weigh>(x, state, alpha, adjust, ignoreNa, begin, end);
+  else gather<Correct>(x, state, alpha, adjust, ignoreNa, begin, end);
+}
+
+/** Turns the states of the chunks into the mean, weight and count that come into each of them. One call: begin = 0, end = the number of chunks. */
+export function ewmFold(states: usize, alpha: f64, adjust: i32, begin: i32, end: i32): void {
+  let y: f64 = 0;
+  let w: f64 = 0;
+  let count: f64 = 0;
+  for (let c = begin; c < end; ++c) {
+    const s = states + <usize>c * STATE;
+    const own = load<f64>(s);
+    const weight = load<f64>(s, 8);
+    const valid = load<f64>(s, 16);
+    const decay = load<f64>(s, 24);
+    const only = load<f64>(s, 32);
+    const first = load<f64>(s, 40);
+    const gap = load<f64>(s, 48);
+    store<f64>(s, y);
+    store<f64>(s, w, 8);
+    store<f64>(s, count, 16);
+    if (adjust) {
+      const old = decay * w;
+      w = old + weight;
+      if (valid > 0 && !(count > 0 && only == y)) y = count == 0 && only == only ? only : (old * y + own) / w;
+    } else if (valid > 0) {
+      const old = (1 - alpha) * gap * w;
+      const start = count == 0 ? first : (old * y + alpha * first) / (old + alpha);
+      if (count == 0 ? only == only : only == y) y = only;
+      else y = decay * start + own;
+      w = weight;
+    } else {
+      w *= gap;
+    }
+    count += valid;
+  }
+}
+
+/** (1 - a)^k with a relative error of a few eps while it is above 1/2: squared as 1 - s, s = 1 - (1 - a)^k, which loses nothing for a small a. */
+function decayed(a: f64, k: i32): f64 {
+  let s: f64 = 0;
+  let d: f64 = 1;
+  let sp = a;
+  let dp = 1 - a;
+  for (let rest = k; rest > 0; rest >>= 1) {
+    if (rest & 1) {
+      s = s + sp * (1 - s);
+      d = s < 0.5 ? 1 - s : d * dp;
+    }
+    dp = sp < 0.29 ? 1 - sp * (2 - sp) : dp * dp;
+    sp = sp * (2 - sp);
+  }
+  return d;
+}
+
+function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, begin: i32, end: i32): void {
+  const q = 1 - a;
+  const q2 = q * q;
+  const q4 = q2 * q2;
+  const s2 = a * (2 - a);
+  const s4 = s2 * (2 - s2);
+  const s8 = s4 * (2 - s4);
+  const q8 = q4 * q4;
+  const c3 = f64x2.replace_lane(f64x2.splat(a), 0, a * q);
+  const c2 = f64x2.mul(c3, f64x2.splat(q2));
+  const c1 = f64x2.mul(c3, f64x2.splat(q4));
+  const c0 = f64x2.mul(c2, f64x2.splat(q4));
+  const stop = x + bytes(end);
+  let p = x + bytes(begin);
+  let y: f64 = 0;
+  let low: f64 = 0;
+  let reference: f64 = 0;
+  // The mean of ones beside it: the weight of the chunk's own values (adjust), else the weight of the past at a missing value.
+  let w: f64 = adjust ? 0 : 1;
+  let wLow: f64 = 0;
+  let valid = 0;
+  let plain = 0;
+  let special: f64 = 1;
+  let gap: f64 = 1;
+  let first: f64 = 0;
+  let only: f64 = NaN;
+  let same = true;
+  if (!adjust) {
+    for (; p < stop; p += 8) {
+      const v = load<f64>(p);
+      if (v - v == 0) {
+        first = only = v;
+        valid = 1;
+        p += 8;
+        break;
+      }
+      if (!ignoreNa) gap *= q;
+    }
+  }
+  while (p < stop) {
+    if (!same && stop - p >= 64 && (adjust || w == 1)) {
+      const r = f64x2.splat(reference);
+      let v0 = v128.load(p);
+      let v1 = v128.load(p, 16);
+      let v2 = v128.load(p, 32);
+      let v3 = v128.load(p, 48);
+      if (idof<F>() == idof<Correct>()) {
+        v0 = f64x2.sub(v0, r);
+        v1 = f64x2.sub(v1, r);
+        v2 = f64x2.sub(v2, r);
+        v3 = f64x2.sub(v3, r);
+      }
+      const all = f64x2.add(f64x2.add(f64x2.mul(v0, c0), f64x2.mul(v1, c1)), f64x2.add(f64x2.mul(v2, c2), f64x2.mul(v3, c3)));
+      const z = f64x2.extract_lane(all, 0) + f64x2.extract_lane(all, 1);
+      if (z - z == 0) {
+        if (idof<F>() == idof<Correct>()) {
+          const t = z - s8 * (y - reference) + low;
+          const next = y + t;
+          reference = y;
+          low = y - next + t;
+          y = next;
+        } else {
+          y = q8 * y + z;
+        }
+        if (adjust) {
+          const t = s8 * (1 - w - wLow) + wLow;
+          const next = w + t;
+          wLow = w - next + t;
+          w = next;
+        } else {
+          plain += 8;
+        }
+        valid += 8;
+        p += 64;
+        continue;
+      }
+    }
+    const stepEnd = min(p + 64, stop);
+    for (; p < stepEnd; p += 8) {
+      const v = load<f64>(p);
+      if (v - v == 0) {
+        if (valid == 0) only = v;
+        if (v != only) same = false;
+        let b = a;
+        let keep = q;
+        if (adjust) {
+          const t = a * (1 - w - wLow) + wLow;
+          const next = w + t;
+          wLow = w - next + t;
+          w = next;
+        } else if (w != 1) {
+          const old = q * w;
+          b = a / (old + a);
+          keep = old / (old + a);
+          special *= keep;
+          w = 1;
+        } else {
+          ++plain;
+        }
+        if (idof<F>() == idof<Correct>()) {
+          const t = b * (v - y) + low;
+          const next = y + t;
+          low = y - next + t;
+          y = next;
+        } else {
+          y = keep * y + b * v;
+        }
+        ++valid;
+      } else if (!ignoreNa) {
+        if (adjust) {
+          y *= q;
+          low *= q;
+          wLow *= q;
+        }
+        w *= q;
+      }
+    }
+    reference = y;
+  }
+  store<f64>(state, y + low);
+  store<f64>(state, w, 8);
+  store<f64>(state, <f64>valid, 16);
+  store<f64>(state, adjust ? decayed(a, ignoreNa ? valid : end - begin) : decayed(a, plain) * special, 24);
+  store<f64>(state, same ? only : NaN, 32);
+  store<f64>(state, first, 40);
+  store<f64>(state, gap, 48);
+}
+
+function walk<F>(x: usize, out: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, minPeriods: i32, begin: i32, end: i32): void {
+  const q = 1 - a;
+  const zero = f64x2.splat(0);
+  const va = f64x2.splat(a);
+  const vq = f64x2.splat(q);
+  const q2 = q * q;
+  const q01 = f64x2.replace_lane(f64x2.splat(q2), 0, q);
+  const q23 = f64x2.mul(q01, f64x2.splat(q2));
+  // What is left of the carry after 1 .. 8 steps (Weigh), or what has gone of it (Correct).
+  const s2 = a * (2 - a);
+  const s4 = s2 * (2 - s2);
+  const g0 = idof<F>() == idof<Weigh>() ? q01 : f64x2.replace_lane(f64x2.splat(s2), 0, a);
+  const g1 = idof<F>() == idof<Weigh>() ? q23 : later(g0, s2);
+  const g2 = idof<F>() == idof<Weigh>() ? f64x2.mul(q01, f64x2.splat(q2 * q2)) : later(g0, s4);
+  const g3 = idof<F>() == idof<Weigh>() ? f64x2.mul(q23, f64x2.splat(q2 * q2)) : later(g1, s4);
+  let y: f64 = 0;
+  let low: f64 = 0;
+  let w: f64 = 0;
+  let wLow: f64 = 0;
+  let count = 0;
+  if (state != 0) {
+    y = load<f64>(state);
+    w = load<f64>(state, 8);
+    count = <i32>load<f64>(state, 16);
+  }
+  const needed = max(minPeriods, 1);
+  const stop = x + bytes(end);
+  let p = x + bytes(begin);
+  let o = out + bytes(begin);
+  let reference = y;
+  while (p < stop) {
+    if (w == 1 && count >= needed && stop - p >= 64) {
+      const r = f64x2.splat(reference);
+      const head = load<f64>(p);
+      let v0 = v128.load(p);
+      let v1 = v128.load(p, 16);
+      let v2 = v128.load(p, 32);
+      let v3 = v128.load(p, 48);
+      if (idof<F>() == idof<Correct>()) {
+        v0 = f64x2.sub(v0, r);
+        v1 = f64x2.sub(v1, r);
+        v2 = f64x2.sub(v2, r);
+        v3 = f64x2.sub(v3, r);
+      } else if (head == y) {
+        const c = f64x2.splat(y);
+        const equal = v128.and(v128.and(f64x2.eq(v0, c), f64x2.eq(v1, c)), v128.and(f64x2.eq(v2, c), f64x2.eq(v3, c)));
+        if (i64x2.all_true(equal)) {
+          v128.store(o, c);
+          v128.store(o, c, 16);
+          v128.store(o, c, 32);
+          v128.store(o, c, 48);
+          count += 8;
+          p += 64;
+          o += 64;
+          continue;
+        }
+      }
+      v0 = f64x2.mul(v0, va);
+      v1 = f64x2.mul(v1, va);
+      v2 = f64x2.mul(v2, va);
+      v3 = f64x2.mul(v3, va);
+      v0 = f64x2.add(v0, f64x2.mul(i64x2.shuffle(zero, v0, 0, 2), vq));
+      v1 = f64x2.add(v1, f64x2.mul(i64x2.shuffle(zero, v1, 0, 2), vq));
+      v2 = f64x2.add(v2, f64x2.mul(i64x2.shuffle(zero, v2, 0, 2), vq));
+      v3 = f64x2.add(v3, f64x2.mul(i64x2.shuffle(zero, v3, 0, 2), vq));
+      v1 = f64x2.add(v1, f64x2.mul(i64x2.shuffle(v0, v0, 1, 1), q01));
+      v3 = f64x2.add(v3, f64x2.mul(i64x2.shuffle(v2, v2, 1, 1), q01));
+      const half = i64x2.shuffle(v1, v1, 1, 1);
+      v2 = f64x2.add(v2, f64x2.mul(half, q01));
+      v3 = f64x2.add(v3, f64x2.mul(half, q23));
+      let next: f64;
+      let nextLow: f64 = 0;
+      if (idof<F>() == idof<Correct>()) {
+        const c = f64x2.splat(y);
+        const moved = f64x2.splat(y - reference);
+        v3 = f64x2.sub(v3, f64x2.mul(g3, moved));
+        const t = f64x2.extract_lane(v3, 1) + low;
+        next = y + t;
+        nextLow = y - next + t;
+        v128.store(o, f64x2.add(c, f64x2.sub(v0, f64x2.mul(g0, moved))));
+        v128.store(o, f64x2.add(c, f64x2.sub(v1, f64x2.mul(g1, moved))), 16);
+        v128.store(o, f64x2.add(c, f64x2.sub(v2, f64x2.mul(g2, moved))), 32);
+        v128.store(o, f64x2.add(c, v3), 48);
+      } else {
+        const c = f64x2.splat(y);
+        v3 = f64x2.add(v3, f64x2.mul(g3, c));
+        next = f64x2.extract_lane(v3, 1);
+        v128.store(o, f64x2.add(v0, f64x2.mul(g0, c)));
+        v128.store(o, f64x2.add(v1, f64x2.mul(g1, c)), 16);
+        v128.store(o, f64x2.add(v2, f64x2.mul(g2, c)), 32);
+        v128.store(o, v3, 48);
+      }
+      // Anything missing among the eight shows here; they are then walked one by one.
+      if (next - next == 0) {
+        reference = y;
+        y = next;
+        low = nextLow;
+        count += 8;
+        p += 64;
+        o += 64;
+        continue;
+      }
+    }
+    for (const stepEnd = min(p + 64, stop); p < stepEnd; p += 8, o += 8) {
+      const v = load<f64>(p);
+      if (v - v == 0) {
+        const grown = a * (1 - w - wLow) + wLow;
+        const total = w + grown;
+        const b = a / total;
+        if (idof<F>() == idof<Correct>()) {
+          const t = b * (v - y) + low;
+          const next = y + t;
+          low = y - next + t;
+          y = next;
+        } else if (v != y) {
+          y = (q * w / total) * y + b * v;
+        }
+        wLow = adjust && total != 1 ? w - total + grown : 0;
+        w = adjust ? total : 1;
+        ++count;
+      } else if (!ignoreNa) {
+        w *= q;
+        wLow *= q;
+      }
+      store<f64>(o, count >= needed ? y : NaN);
+    }
+    reference = y;
+  }
+}
+
+/** 1 - (1 - g) (1 - s): what has gone after g's steps and s's. */
+// @ts-ignore: decorator
+@inline
+function later(g: v128, s: f64): v128 {
+  return f64x2.add(f64x2.splat(s), f64x2.mul(g, f64x2.splat(1 - s)));
+}

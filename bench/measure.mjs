@@ -1,0 +1,123 @@
+// Measures one case: every rival's result is checked against ours first, then all are timed in turn, A B C A B C.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A sample lasts at least this long: shorter calls are repeated, and their mean is the sample. */
+const SAMPLE_MS = 20
+const MOST_REPS = 200
+/** A rival slower than this, and this many times slower than the best of its kind, is timed in its warm-up only. */
+const SLOW_MS = 1500
+const FAR_BEHIND = 4
+
+/**
+ * Entries `{ kind, name, key, times, warm, error, mismatch, deviation }` of everything that takes part in `kase`. `contenders` are
+ * `{ key, child }`; the key 'ours1' gives the result that the others are checked against.
+ */
+export async function measureCase(kase, contenders, { folder, sizes, pairs }) {
+  const message = { case: kase.id, folder, ...sizes, ...kase.params }
+  const entries = contenders.flatMap(({ key, child }) =>
+    (child.hello?.variants[kase.id] ?? []).map(({ name, kind }) => ({ key: key ?? kind, kind, name: titled(child, name), variant: name, child, times: [] })),
+  )
+  let reference
+  for (const entry of entries) {
+    const result = join(folder, 'result.f64')
+    try {
+      const { ms } = await entry.child.ask({ do: 'prepare', ...message, variant: entry.variant, result })
+      entry.warm = ms
+      const values = readNumbers(result)
+      if (entry.key === 'ours1') reference = values
+      if (reference) Object.assign(entry, compare(kase, entry, values, reference))
+    } catch (error) {
+      entry.error = error.message
+    }
+  }
+  const timed = entries.filter((entry) => !entry.error && !isFarBehind(entry, entries))
+  for (let pair = 0; pair < pairs; pair++) {
+    for (const entry of timed) {
+      const reps = Math.min(MOST_REPS, Math.max(1, Math.round(SAMPLE_MS / entry.warm)))
+      try {
+        const { ns } = await entry.child.ask({ do: 'run', case: kase.id, variant: entry.variant, reps })
+        entry.times.push(ns / 1e6)
+      } catch (error) {
+        entry.error = error.message
+        entry.times = []
+      }
+    }
+  }
+  for (const child of new Set(entries.map((entry) => entry.child))) await child.ask({ do: 'drop' }).catch(() => {})
+  return entries
+}
+
+/** Median of the ratios of two entries, pair by pair; undefined where one was not timed in turn. */
+export function ratio(a, b) {
+  const pairs = Math.min(a?.times.length ?? 0, b?.times.length ?? 0)
+  return pairs > 0 ? median(Array.from({ length: pairs }, (_, i) => a.times[i] / b.times[i])) : undefined
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/** Median milliseconds of an entry, or its time in the warm-up if it was left out of the turns. */
+export function milliseconds(entry) {
+  return entry.times.length > 0 ? median(entry.times) : entry.warm
+}
+
+/** The fastest entry of a kind; those timed in turn go before those that were not. */
+export function fastest(entries, kind) {
+  const able = entries.filter((entry) => entry.kind === kind && !entry.error && entry.warm !== undefined)
+  return able.sort((a, b) => (b.times.length > 0) - (a.times.length > 0) || milliseconds(a) - milliseconds(b))[0]
+}
+
+function titled(child, name) {
+  const version = child.hello.versions[name]
+  return version && name !== 'lanewise' ? `${name} ${version}` : name
+}
+
+function isFarBehind(entry, entries) {
+  const best = Math.min(...entries.filter((other) => other.kind === entry.kind && !other.error).map((other) => other.warm))
+  return entry.warm > SLOW_MS && entry.warm > FAR_BEHIND * best
+}
+
+function readNumbers(path) {
+  const bytes = readFileSync(path)
+  return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8).slice()
+}
+
+/** `{ mismatch }` says what is wrong with a result; `{ deviation }` how far it is from ours at worst, relative to 1 + |ours|. */
+function compare(kase, entry, values, reference) {
+  if (kase.tolerance === 'moments') return compareMoments(kase, values)
+  const missing = reference.length - values.length
+  if (missing < 0 || missing > (kase.params.window ?? 20)) return { mismatch: `${values.length} elements, ours has ${reference.length}` }
+  const exact = kase.tolerance === 0 || entry.key === 'ours2'
+  let deviation = 0
+  let at = -1
+  for (let i = entry.kind === 'npm' ? Math.min(kase.from, values.length >> 1) : 0; i < values.length; i++) {
+    const ours = reference[i + missing]
+    const theirs = values[i]
+    if (Object.is(ours, theirs) || ours === theirs) continue
+    const off = Math.abs(ours - theirs) / (1 + Math.abs(ours))
+    if (off <= deviation) continue
+    deviation = Number.isNaN(off) ? Infinity : off
+    at = i
+  }
+  if (deviation <= (exact ? 0 : kase.tolerance)) return { deviation }
+  return { deviation, mismatch: `element ${at + missing}: ${values[at]}, ours (1 thread) ${reference[at + missing]}` }
+}
+
+/** Random results must have the mean and the deviation of their distribution, within ten standard errors. */
+function compareMoments({ moments: [mean, deviation] }, values) {
+  let sum = 0
+  let squares = 0
+  for (const value of values) {
+    sum += value
+    squares += value * value
+  }
+  const gotMean = sum / values.length
+  const gotDeviation = Math.sqrt(squares / values.length - gotMean ** 2)
+  const error = (10 * deviation) / Math.sqrt(values.length)
+  if (Math.abs(gotMean - mean) <= error && Math.abs(gotDeviation - deviation) <= error) return { deviation: Math.abs(gotMean - mean) }
+  return { mismatch: `mean ${gotMean} and deviation ${gotDeviation}, expected ${mean} and ${deviation}` }
+}

@@ -1,0 +1,85 @@
+// How each case is called here: its inputs as vectors of an engine, its result preallocated where the function has an `out`.
+
+/** The call of a case, over vectors made from its inputs. */
+export function makeCall(engine, id, call) {
+  return (data, message) => {
+    const owned = []
+    const own = (array) => {
+      owned.push(array)
+      return array
+    }
+    const vector = (name) => own(engine.vector(data(name)))
+    const matrix = (name, rows, columns) => own(engine.matrix(data(name), [rows, columns]))
+    const run = callOf(id, call, message, { engine, own, vector, matrix })
+    const end = () => {
+      for (const array of owned) array.dispose()
+    }
+    return { run, values: (result) => (typeof result === 'number' ? result : result.data), end }
+  }
+}
+
+function callOf(id, call, message, { engine, own, vector, matrix }) {
+  const { n, window, span, rows, columns, order, variables, observations } = message
+  const out = () => own(engine.vector(n))
+  switch (id) {
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+      return bound(call, vector('x'), vector('y'), { out: out() })
+    case 'sqrt':
+    case 'log':
+      return bound(call, vector('positive'), { out: out() })
+    case 'exp':
+    case 'cumsum':
+    case 'cummax':
+    case 'diff':
+    case 'sort':
+      return bound(call, vector('x'), { out: out() })
+    case 'where':
+      return bound(call, vector('mask'), vector('x'), vector('y'), { out: out() })
+    case 'sum':
+    case 'mean':
+    case 'min':
+    case 'max':
+    case 'argmin':
+    case 'argmax':
+      return bound(call, vector('x'))
+    case 'variance':
+    case 'std':
+      return bound(call, vector('x'), { ddof: 1 })
+    case 'dot':
+      return bound(call, vector('x'), vector('y'))
+    case 'nanstd':
+      return bound(call, vector('gaps'), { ddof: 1 })
+    case 'nansum':
+    case 'nanmean':
+    case 'nanmin':
+    case 'nanmax':
+      return bound(call, vector('gaps'))
+    case 'ewmMean':
+      return bound(call, vector('x'), { span, out: out() })
+    case 'panelMean':
+    case 'panelStd':
+      return bound(call, matrix('panel', rows, columns), window, { axis: 0, out: own(engine.matrix(new Float64Array(rows * columns), [rows, columns])) })
+    case 'matmul':
+    case 'matmul32': {
+      const [a, b, zeros] = id === 'matmul' ? ['a', 'b', Float64Array] : ['a32', 'b32', Float32Array]
+      const result = own(engine.matrix(new zeros(order * order), [order, order]))
+      return bound(call, matrix(a, order, order), matrix(b, order, order), { out: result })
+    }
+    case 'corr':
+      return bound(call, matrix('returns', observations, variables), {
+        out: own(engine.matrix(new Float64Array(variables * variables), [variables, variables])),
+      })
+    case 'uniform':
+    case 'normal':
+      return bound(call, n, { seed: 1, out: out() })
+    default:
+      return bound(call, vector('x'), window, { out: out() })
+  }
+}
+
+function bound(call, ...args) {
+  return () => call(...args)
+}
