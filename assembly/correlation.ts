@@ -1,5 +1,5 @@
 // Covariance and correlation of the columns of a row-major panel: centred packed copies, then the upper triangle of their products.
-import { DEPTH, PANEL, merge, pack, tile4 } from "./tile";
+import { DEPTH, PANEL, RUN, corner, pack, tile4 } from "./tile";
 
 /** Columns in one block of the result: 24 panels, 192 KiB at a depth pass, stay in L2. */
 const BLOCK: i32 = 96;
@@ -20,7 +20,7 @@ function center(panel: usize, rows: i32, scale: bool): void {
   const first0 = v128.load(panel), first1 = v128.load(panel, 16);
   let sum0 = v128.splat<f64>(0), sum1 = sum0;
   for (let p = panel; p < stop; ) {
-    const until = min(stop, p + <usize>DEPTH * PANEL);
+    const until = min(stop, p + <usize>RUN * PANEL);
     let part0 = v128.splat<f64>(0), part1 = part0;
     for (; p < until; p += PANEL) {
       part0 = f64x2.add(part0, f64x2.sub(v128.load(p), first0));
@@ -32,7 +32,7 @@ function center(panel: usize, rows: i32, scale: bool): void {
   let mean0 = f64x2.add(first0, f64x2.div(sum0, count)), mean1 = f64x2.add(first1, f64x2.div(sum1, count));
   let rest0 = v128.splat<f64>(0), rest1 = rest0, square0 = rest0, square1 = rest0;
   for (let p = panel; p < stop; ) {
-    const until = min(stop, p + <usize>DEPTH * PANEL);
+    const until = min(stop, p + <usize>RUN * PANEL);
     let r0 = v128.splat<f64>(0), r1 = r0, s0 = r0, s1 = r0;
     for (; p < until; p += PANEL) {
       const d0 = f64x2.sub(v128.load(p), mean0), d1 = f64x2.sub(v128.load(p, 16), mean1);
@@ -132,8 +132,10 @@ function products(packed: usize, out: usize, rows: i32, columns: i32, row: i32, 
         if (j + 4 <= columns) {
           tile4<f64>(a, b, pass, c, stride, k == 0);
         } else {
-          tile4<f64>(a, b, pass, edge, PANEL, true);
-          merge<f64>(edge, c, stride, min(4, columns - i), columns - j, k == 0);
+          const down = min(4, columns - i), across = columns - j;
+          if (k > 0) corner<f64>(c, stride, edge, PANEL, down, across);
+          tile4<f64>(a, b, pass, edge, PANEL, k == 0);
+          corner<f64>(edge, PANEL, c, stride, down, across);
         }
       }
     }

@@ -1,8 +1,9 @@
 // Exponentially weighted mean of one long series: chunks aggregated, folded, then walked, so that time is cut among threads with the same bits on any number.
 //
 // TypeScript runs ewmState over the chunks (parallel; not needed for one chunk), ewmFold (one call), ewmMean over the same chunks (parallel).
-// With w the weight of the past (1 = all of it) and a = alpha, a value v does t = w + a (1 - w), y += (a / t) (v - y), w = t (adjust) or 1; a missing one
-// does w *= 1 - a unless they are ignored. That is pandas' recursion; with w = 1 it is y += a (v - y), eight steps of which are taken at once.
+// With w the weight of the past (1 = all of it) and a = alpha: adjusted, a value v does w += a (1 - w), y += (a / w) (v - y); not adjusted, it does
+// y += (1 - (1 - a) w) (v - y), w = 1. A missing one does w *= 1 - a unless they are ignored. That is pandas' recursion (3.0: before, a value after a gap
+// weighed less when not adjusted); with w = 1 both are y += a (v - y), eight steps of which are taken at once.
 
 import { GRAIN } from "./lanes";
 import { bytes } from "./window";
@@ -25,10 +26,10 @@ class Weigh {}
  * NaN until minPeriods values have been seen.
  *
  * Eight outputs a step: a local scan that does not wait for the carry, then carry * (1 - a)^k. Error <= 10 eps of the weighted mean of |x|; a constant series
- * gives that constant. begin and end count elements in chunks of GRAIN; `states` holds what ewmFold wrote, 64 bytes a chunk, or is 0 for a single chunk.
+ * gives that constant. begin and end count elements in chunks of GRAIN; `states` is what ewmFold wrote, or 0 for a single chunk.
  */
 export function ewmMean(x: usize, out: usize, states: usize, alpha: f64, adjust: i32, ignoreNa: i32, minPeriods: i32, begin: i32, end: i32): void {
-  const state = states == 0 ? 0 : states + <usize>(begin / GRAIN) * STATE;
+  const state: usize = states == 0 ? 0 : states + <usize>(begin / GRAIN) * STATE;
   if (alpha > SMALL) walk<Weigh>(x, out, state, alpha, adjust, ignoreNa, minPeriods, begin, end);
   else walk<Correct>(x, out, state, alpha, adjust, ignoreNa, minPeriods, begin, end);
 }
@@ -41,7 +42,7 @@ export function ewmMeanRows(x: usize, out: usize, cols: i32, alpha: f64, adjust:
   }
 }
 
-/** What each chunk of GRAIN elements does to the mean that comes into it, 64 bytes a chunk. begin and end as in ewmMean. */
+/** What each chunk of GRAIN elements does to the mean that comes into it. `states` has 64 bytes for each chunk, and 64 more. begin and end as in ewmMean. */
 export function ewmState(x: usize, states: usize, alpha: f64, adjust: i32, ignoreNa: i32, begin: i32, end: i32): void {
   if (begin >= end) return;
   const state = states + <usize>(begin / GRAIN) * STATE;
@@ -49,7 +50,7 @@ export function ewmState(x: usize, states: usize, alpha: f64, adjust: i32, ignor
   else gather<Correct>(x, state, alpha, adjust, ignoreNa, begin, end);
 }
 
-/** Turns the states of the chunks into the mean, weight and count that come into each of them. One call: begin = 0, end = the number of chunks. */
+/** Turns the states of the chunks into the mean, weight and count that come into each of them, and out of the last. One call: begin = 0, end = the number of chunks. */
 export function ewmFold(states: usize, alpha: f64, adjust: i32, begin: i32, end: i32): void {
   let y: f64 = 0;
   let w: f64 = 0;
@@ -70,9 +71,10 @@ export function ewmFold(states: usize, alpha: f64, adjust: i32, begin: i32, end:
       const old = decay * w;
       w = old + weight;
       if (valid > 0 && !(count > 0 && only == y)) y = count == 0 && only == only ? only : (old * y + own) / w;
+      w *= gap;
     } else if (valid > 0) {
-      const old = (1 - alpha) * gap * w;
-      const start = count == 0 ? first : (old * y + alpha * first) / (old + alpha);
+      const past = gap * w;
+      const start = count == 0 ? first : (1 - alpha) * past * y + (alpha + (1 - alpha) * (1 - past)) * first;
       if (count == 0 ? only == only : only == y) y = only;
       else y = decay * start + own;
       w = weight;
@@ -81,6 +83,10 @@ export function ewmFold(states: usize, alpha: f64, adjust: i32, begin: i32, end:
     }
     count += valid;
   }
+  const s = states + <usize>end * STATE;
+  store<f64>(s, y);
+  store<f64>(s, w, 8);
+  store<f64>(s, count, 16);
 }
 
 /** (1 - a)^k with a relative error of a few eps while it is above 1/2: squared as 1 - s, s = 1 - (1 - a)^k, which loses nothing for a small a. */
@@ -123,7 +129,10 @@ function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, b
   let valid = 0;
   let plain = 0;
   let special: f64 = 1;
-  let gap: f64 = 1;
+  // Missing values before the first (not adjusted), or after the last, and what stood there (adjusted): a long gap there must not fade the mean to 0 / 0.
+  let gap = 0;
+  let lastY: f64 = 0;
+  let lastW: f64 = 0;
   let first: f64 = 0;
   let only: f64 = NaN;
   let same = true;
@@ -136,7 +145,7 @@ function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, b
         p += 8;
         break;
       }
-      if (!ignoreNa) gap *= q;
+      if (!ignoreNa) ++gap;
     }
   }
   while (p < stop) {
@@ -164,14 +173,15 @@ function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, b
         } else {
           y = q8 * y + z;
         }
-        if (adjust) {
+        if (!adjust) {
+          plain += 8;
+        } else if (w != 1) {
           const t = s8 * (1 - w - wLow) + wLow;
           const next = w + t;
-          wLow = w - next + t;
+          wLow = next == 1 ? 0 : w - next + t;
           w = next;
-        } else {
-          plain += 8;
         }
+        if (adjust) gap = 0;
         valid += 8;
         p += 64;
         continue;
@@ -188,14 +198,14 @@ function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, b
         if (adjust) {
           const t = a * (1 - w - wLow) + wLow;
           const next = w + t;
-          wLow = w - next + t;
+          wLow = next == 1 ? 0 : w - next + t;
           w = next;
         } else if (w != 1) {
-          const old = q * w;
-          b = a / (old + a);
-          keep = old / (old + a);
-          special *= keep;
+          keep = q * w;
+          b = a + q * (1 - w - wLow);
+          special = idof<F>() == idof<Correct>() ? special - b * special : special * keep;
           w = 1;
+          wLow = 0;
         } else {
           ++plain;
         }
@@ -208,24 +218,35 @@ function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, b
           y = keep * y + b * v;
         }
         ++valid;
+        if (adjust) gap = 0;
       } else if (!ignoreNa) {
         if (adjust) {
-          y *= q;
-          low *= q;
-          wLow *= q;
+          if (gap == 0) {
+            lastY = y + low;
+            lastW = w;
+          }
+          ++gap;
+          const t = low - a * (y + low);
+          const next = idof<F>() == idof<Correct>() ? y + t : q * y;
+          low = idof<F>() == idof<Correct>() ? y - next + t : 0;
+          y = next;
         }
-        w *= q;
+        const t = wLow - a * (w + wLow);
+        const next = idof<F>() == idof<Correct>() ? w + t : q * w;
+        wLow = idof<F>() == idof<Correct>() ? w - next + t : q * wLow;
+        w = next;
       }
     }
     reference = y;
   }
-  store<f64>(state, y + low);
-  store<f64>(state, w, 8);
+  const tail = adjust != 0 && gap > 0;
+  store<f64>(state, tail ? lastY : y + low);
+  store<f64>(state, tail ? lastW : w, 8);
   store<f64>(state, <f64>valid, 16);
-  store<f64>(state, adjust ? decayed(a, ignoreNa ? valid : end - begin) : decayed(a, plain) * special, 24);
+  store<f64>(state, adjust ? decayed(a, ignoreNa ? valid : end - begin - gap) : decayed(a, plain) * special, 24);
   store<f64>(state, same ? only : NaN, 32);
   store<f64>(state, first, 40);
-  store<f64>(state, gap, 48);
+  store<f64>(state, decayed(a, gap), 48);
 }
 
 function walk<F>(x: usize, out: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, minPeriods: i32, begin: i32, end: i32): void {
@@ -303,8 +324,8 @@ function walk<F>(x: usize, out: usize, state: usize, a: f64, adjust: i32, ignore
       if (idof<F>() == idof<Correct>()) {
         const c = f64x2.splat(y);
         const moved = f64x2.splat(y - reference);
-        v3 = f64x2.sub(v3, f64x2.mul(g3, moved));
-        const t = f64x2.extract_lane(v3, 1) + low;
+        v3 = f64x2.add(f64x2.sub(v3, f64x2.mul(g3, moved)), f64x2.splat(low));
+        const t = f64x2.extract_lane(v3, 1);
         next = y + t;
         nextLow = y - next + t;
         v128.store(o, f64x2.add(c, f64x2.sub(v0, f64x2.mul(g0, moved))));
@@ -336,25 +357,38 @@ function walk<F>(x: usize, out: usize, state: usize, a: f64, adjust: i32, ignore
       if (v - v == 0) {
         const grown = a * (1 - w - wLow) + wLow;
         const total = w + grown;
-        const b = a / total;
+        const b = adjust ? a / total : w == 0 ? 1 : a + q * (1 - w - wLow);
         if (idof<F>() == idof<Correct>()) {
           const t = b * (v - y) + low;
           const next = y + t;
           low = y - next + t;
           y = next;
         } else if (v != y) {
-          y = (q * w / total) * y + b * v;
+          y = (adjust ? q * w / total : q * w) * y + b * v;
         }
         wLow = adjust && total != 1 ? w - total + grown : 0;
         w = adjust ? total : 1;
         ++count;
       } else if (!ignoreNa) {
-        w *= q;
-        wLow *= q;
+        const t = wLow - a * (w + wLow);
+        const next = idof<F>() == idof<Correct>() ? w + t : q * w;
+        wLow = idof<F>() == idof<Correct>() ? w - next + t : q * wLow;
+        w = next;
       }
       store<f64>(o, count >= needed ? y : NaN);
     }
     reference = y;
+  }
+  if (state == 0 || count < needed) return;
+  // The mean that goes into the next chunk stands at the last value, so that a gap across the border repeats it to the bit.
+  const handed = load<f64>(state + STATE);
+  const start = x + bytes(begin);
+  while (p != start) {
+    p -= 8;
+    o -= 8;
+    store<f64>(o, handed);
+    const v = load<f64>(p);
+    if (v - v == 0) break;
   }
 }
 

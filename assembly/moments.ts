@@ -9,7 +9,7 @@ export class Skip {}
 export class Sums {}
 /** As Sums, of the products of two inputs. */
 export class Products {}
-/** State: count, mean, sum of squared deviations, low part of the mean, and the sum of squares before its correction. */
+/** State: count, mean, sum of squared deviations, and the low parts of the latter two. */
 export class Moments {}
 
 /** Two neighbours at p as f64 lanes. */
@@ -152,12 +152,11 @@ export function spread<T, R>(x: usize, n: i32, slot: usize): void {
   if (idof<R>() == idof<Skip>()) number = load<f64>(slot, 16);
   const guess = (load<f64>(slot) + load<f64>(slot, 8)) / number;
   const mean = abs(guess) <= f64.MAX_VALUE ? guess : 0;
-  deviations<T, R>(x, n, mean, slot);
-  if (load<f64>(slot, 16) < 0.25 * load<f64>(slot, 32)) deviations<T, R>(x, n, load<f64>(slot, 8), slot);
+  if (deviations<T, R>(x, n, mean, slot)) deviations<T, R>(x, n, load<f64>(slot, 8), slot);
 }
 
-/** Writes the state of Moments for n values, found from their deviations from `mean`. */
-function deviations<T, R>(x: usize, n: i32, mean: f64, slot: usize): void {
+/** Writes the state of Moments for n values, found from their deviations from `mean`; true where that cancelled too much. */
+function deviations<T, R>(x: usize, n: i32, mean: f64, slot: usize): bool {
   const m = f64x2.splat(mean);
   let off = f64x2.splat(0);
   let offLow = f64x2.splat(0);
@@ -214,7 +213,7 @@ function deviations<T, R>(x: usize, n: i32, mean: f64, slot: usize): void {
     }
     x += sizeof<T>();
   }
-  settle(count, mean, sum + sumLow, square + small, slot, 8);
+  return settle(count, mean, sum + sumLow, square, small, slot, 8);
 }
 
 /** The deviations of two neighbours from m. */
@@ -235,16 +234,23 @@ export function squares(a: v128, b: v128, c: v128, d: v128, e: v128, f: v128, g:
   );
 }
 
-/** Writes the state of Moments, its fields `step` bytes apart, from the sums of (x - mean) and of its squares. */
-export function settle(count: f64, mean: f64, sum: f64, square: f64, slot: usize, step: usize): void {
+/**
+ * Writes the state of Moments, its fields `step` bytes apart, from the sum of (x - mean) and that of the squares (in two parts), and says whether
+ * correcting the latter cancelled more than a factor 4 of it.
+ */
+export function settle(count: f64, mean: f64, sum: f64, square: f64, small: f64, slot: usize, step: usize): bool {
   const shift = count > 0 ? sum / count : 0;
-  const m2 = square - sum * shift;
+  const excess = sum * shift;
   const s = mean + shift;
+  const high = square - excess;
+  const low = small + restOf(square, -excess, high);
+  const m2 = high + low;
   store<f64>(slot, count);
   store<f64>(slot + step, s);
   store<f64>(slot + 2 * step, m2 < 0 ? 0 : m2);
   store<f64>(slot + 3 * step, restOf(mean, shift, s));
-  store<f64>(slot + 4 * step, square);
+  store<f64>(slot + 4 * step, m2 < 0 ? 0 : restOf(high, low, m2));
+  return m2 < 0.25 * square;
 }
 
 /** Adds the sum at b to the one at a. */
@@ -263,7 +269,7 @@ export function mergeMoments(a: usize, b: usize, step: usize): void {
   const nb = load<f64>(b);
   if (nb == 0) return;
   if (na == 0) {
-    for (let f: usize = 0; f < 4; f++) store<f64>(a + f * step, load<f64>(b + f * step));
+    for (let f: usize = 0; f < 5; f++) store<f64>(a + f * step, load<f64>(b + f * step));
     return;
   }
   const n = na + nb;
@@ -279,6 +285,11 @@ export function mergeMoments(a: usize, b: usize, step: usize): void {
   }
   store<f64>(a, n);
   store<f64>(a + step, mean);
-  store<f64>(a + 2 * step, load<f64>(a + 2 * step) + load<f64>(b + 2 * step) + d * d * (na * (nb / n)));
   store<f64>(a + 3 * step, low);
+  mergeSums<Keep>(a + 2 * step, b + 2 * step, 2 * step);
+  const between = d * d * (na * (nb / n));
+  const within = load<f64>(a + 2 * step);
+  const m2 = within + between;
+  store<f64>(a + 2 * step, m2);
+  store<f64>(a + 4 * step, load<f64>(a + 4 * step) + restOf(within, between, m2));
 }

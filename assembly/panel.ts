@@ -267,7 +267,7 @@ function down<T, O, D, R>(x: usize, state: usize, rows: i32, cols: i32, chunkRow
         pass<T, Deviations, D, R>(p, s, height, width, slot, plane, top);
         for (let k = 0; k < width; k++) {
           const c = slot + (<usize>k << 3);
-          settle(load<f64>(c), load<f64>(c + plane), load<f64>(c + 3 * plane), load<f64>(c + 2 * plane) + load<f64>(c + 4 * plane), c, plane);
+          settle(load<f64>(c), load<f64>(c + plane), load<f64>(c + 3 * plane), load<f64>(c + 2 * plane), load<f64>(c + 4 * plane), c, plane);
         }
       }
     }

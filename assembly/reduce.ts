@@ -1,9 +1,9 @@
 // Reductions of a whole array in chunks, of each row of a matrix, and the joining of chunk states; the loops are in moments and extremes.
 // A state is a plane of `columns` numbers for each field, chunk after chunk; an array is one column. Every result of a join or of a row is a plane too.
 
-import { Extremes, extreme, fields, Max, Min, mergeExtremes, mergePositions, Positions, position } from "./extremes";
 import { GRAIN } from "./lanes";
-import { Keep, Moments, mergeMoments, mergeSums, Products, Skip, Sums, spread, total } from "./moments";
+import { Extremes, Max, Min, Positions, extreme, fields, mergeExtremes, mergePositions, position } from "./extremes";
+import { Keep, Moments, Products, Skip, Sums, mergeMoments, mergeSums, spread, total } from "./moments";
 
 // @ts-ignore: decorator
 @inline
@@ -29,7 +29,7 @@ function finish<O, R>(slot: usize, step: usize, out: usize, plane: usize): void 
   if (idof<O>() == idof<Moments>()) {
     store<f64>(out, load<f64>(slot));
     store<f64>(out + plane, load<f64>(slot + step));
-    store<f64>(out + 2 * plane, load<f64>(slot + 2 * step));
+    store<f64>(out + 2 * plane, load<f64>(slot + 2 * step) + load<f64>(slot + 4 * step));
   } else if (idof<O>() == idof<Extremes>()) {
     // Which zero won depends on lanes and chunks; -0 + 0 is +0.
     store<f64>(out, load<f64>(slot) + 0.0);

@@ -95,3 +95,14 @@ export function pairAt(mids: usize, unit: i32, last: i32, offset: usize): v128 {
   const a = mids + <usize>unit * (2 * STATE) + offset;
   return pair(a, mids + <usize>last * (2 * STATE) + offset - a);
 }
+
+/** Columns of a tile of a panel: the suffixes of its block stay in L2, 8 columns at least (one cache line), and the scratch below 1 MiB up to window = BLOCK. */
+export function panelTile(window: i32): i32 {
+  return min(256, max(8, (32768 / window) & ~7));
+}
+
+/** Tiles of a panel: a single column left over goes with the last tile, so that every tile has two columns at least. */
+export function panelTiles(cols: i32, window: i32): i32 {
+  const tile = panelTile(window);
+  return max(1, (cols + tile - 2) / tile);
+}

@@ -16,7 +16,14 @@ const FAR_BEHIND = 4
 export async function measureCase(kase, contenders, { folder, sizes, pairs }) {
   const message = { case: kase.id, folder, ...sizes, ...kase.params }
   const entries = contenders.flatMap(({ key, child }) =>
-    (child.hello?.variants[kase.id] ?? []).map(({ name, kind }) => ({ key: key ?? kind, kind, name: titled(child, name), variant: name, child, times: [] })),
+    (child.hello?.variants[kase.id] ?? []).map(({ name, kind }) => ({
+      key: key ?? kind,
+      kind,
+      name: titled(child, name),
+      variant: name,
+      child,
+      times: [],
+    })),
   )
   let reference
   for (const entry of entries) {
@@ -88,10 +95,13 @@ function readNumbers(path) {
 
 /** `{ mismatch }` says what is wrong with a result; `{ deviation }` how far it is from ours at worst, relative to 1 + |ours|. */
 function compare(kase, entry, values, reference) {
+  if (entry.key === 'ours2') {
+    const bytes = (array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)
+    if (!bytes(values).equals(bytes(reference))) return { mismatch: 'the bits differ from those on one thread' }
+  }
   if (kase.tolerance === 'moments') return compareMoments(kase, values)
   const missing = reference.length - values.length
   if (missing < 0 || missing > (kase.params.window ?? 20)) return { mismatch: `${values.length} elements, ours has ${reference.length}` }
-  const exact = kase.tolerance === 0 || entry.key === 'ours2'
   let deviation = 0
   let at = -1
   for (let i = entry.kind === 'npm' ? Math.min(kase.from, values.length >> 1) : 0; i < values.length; i++) {
@@ -103,7 +113,7 @@ function compare(kase, entry, values, reference) {
     deviation = Number.isNaN(off) ? Infinity : off
     at = i
   }
-  if (deviation <= (exact ? 0 : kase.tolerance)) return { deviation }
+  if (deviation <= kase.tolerance) return { deviation }
   return { deviation, mismatch: `element ${at + missing}: ${values[at]}, ours (1 thread) ${reference[at + missing]}` }
 }
 

@@ -14,6 +14,7 @@ export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
+export { corr, cov, matmul } from './kernels/matrix.js'
 export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
 export {
   argmax,
@@ -35,3 +36,4 @@ export {
   variance,
 } from './kernels/reduce.js'
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
+export { sort } from './kernels/sort.js'

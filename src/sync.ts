@@ -1,8 +1,10 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as elementwise from './kernels/elementwise.js'
+import * as matrixKernels from './kernels/matrix.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
+import * as sorting from './kernels/sort.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
 export { Matrix } from './array/matrix.js'
@@ -48,3 +50,9 @@ export const diff = scan.diff.sync
 export const uniform = random.uniform.sync
 export const normal = random.normal.sync
 export const ndtri = random.ndtri.sync
+
+export const sort = sorting.sort.sync
+
+export const matmul = matrixKernels.matmul.sync
+export const corr = matrixKernels.corr.sync
+export const cov = matrixKernels.cov.sync

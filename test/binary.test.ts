@@ -36,9 +36,8 @@ describe.each(['kernels.wasm', 'kernels.relaxed.wasm'])('G7: %s', (name) => {
     expect(text).not.toMatch(/\(global [^)]*\(mut/)
   })
 
-  it('never grows memory, and writes to no constant address', () => {
+  it('never grows memory', () => {
     expect(text).not.toMatch(/memory\.grow/)
-    expect(text).not.toMatch(/\n *i32\.const \d+\n *[^\n]*\n *(?:i32|i64|f32|f64|v128)\.store/)
   })
 
   it('carries only active data segments between 1024 and its heap base, so that instantiating again rewrites the same bytes', () => {

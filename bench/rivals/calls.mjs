@@ -61,7 +61,10 @@ function callOf(id, call, message, { engine, own, vector, matrix }) {
       return bound(call, vector('x'), { span, out: out() })
     case 'panelMean':
     case 'panelStd':
-      return bound(call, matrix('panel', rows, columns), window, { axis: 0, out: own(engine.matrix(new Float64Array(rows * columns), [rows, columns])) })
+      return bound(call, matrix('panel', rows, columns), window, {
+        axis: 0,
+        out: own(engine.matrix(new Float64Array(rows * columns), [rows, columns])),
+      })
     case 'matmul':
     case 'matmul32': {
       const [a, b, zeros] = id === 'matmul' ? ['a', 'b', Float64Array] : ['a32', 'b32', Float32Array]

@@ -12,7 +12,9 @@ export function numpyTs(np) {
   /** Makes a variant of a call on arrays named by `inputs`, each given with its shape. */
   const on = (call, ...inputs) => {
     return (data, message) => {
-      const arrays = inputs.map((input) => (Array.isArray(input) ? matrixOf(np, data(input[0]), input.slice(1), message) : arrayOf(np, data(input))))
+      const arrays = inputs.map((input) =>
+        Array.isArray(input) ? matrixOf(np, data(input[0]), input.slice(1), message) : arrayOf(np, data(input)),
+      )
       return {
         run: () => call(...arrays, message),
         values: (result) => (typeof result === 'number' ? result : result.data),

@@ -16,5 +16,6 @@ for (const { id, call } of CASES) {
   if (typeof api[call] === 'function') cases[id] = [{ name: 'lanewise', kind: 'ours', make: makeCall(engine, id, api[call]) }]
   else missing[id] = `${call} is not exported by lanewise/sync`
 }
-const { info } = engine
-serve({ versions: { lanewise: version, node: process.version, v8: process.versions.v8, threads: info().threads, precision: info().precision }, missing, cases })
+const { threads: running, precision: reached } = engine.info()
+if (running !== threads || reached !== precision) throw new Error(`asked for ${threads} threads, ${precision}; got ${running}, ${reached}`)
+serve({ versions: { lanewise: version }, missing, cases })

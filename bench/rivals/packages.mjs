@@ -67,10 +67,12 @@ export function simpleStatistics(statistics) {
 }
 
 export function mlMatrix({ Matrix, correlation }) {
-  const square = (a, b) => (data, { order }) => {
-    const [left, right] = [a, b].map((name) => Matrix.from1DArray(order, order, data(name)))
-    return { run: () => left.mmul(right), values: flat }
-  }
+  const square =
+    (a, b) =>
+    (data, { order }) => {
+      const [left, right] = [a, b].map((name) => Matrix.from1DArray(order, order, data(name)))
+      return { run: () => left.mmul(right), values: flat }
+    }
   return {
     matmul: square('a', 'b'),
     corr: (data, { observations, variables }) => {
@@ -85,7 +87,10 @@ export function nodejsPolars(module) {
   const polars = module.default ?? module
   const on = (call) => (data, message) => {
     const series = polars.Series('v', data('x'))
-    return { run: () => call(series, message), values: (result) => (typeof result === 'number' ? result : Float64Array.from(result.toArray(), orNaN)) }
+    return {
+      run: () => call(series, message),
+      values: (result) => (typeof result === 'number' ? result : Float64Array.from(result.toArray(), orNaN)),
+    }
   }
   return {
     sum: on((x) => x.sum()),

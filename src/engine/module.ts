@@ -1,6 +1,6 @@
 // The kernels' bytes: decoded, fitted to the kind of memory, compiled, and asked whether this platform can run them.
 import { UnsupportedError } from '../errors.js'
-import { EXACT_BASE64, RELAXED_BASE64 } from './assets.gen.js'
+import { EXACT_HEX, RELAXED_HEX } from './assets.gen.js'
 
 /** `exact`: the same bits everywhere. `fast`: may fuse multiply and add, where the platform has relaxed SIMD. */
 export type Precision = 'exact' | 'fast'
@@ -28,7 +28,7 @@ export function compileKernels(
     throw new UnsupportedError({ feature: 'WebAssembly SIMD', remedy: 'use Node 20 or later, or a browser of 2023 or later' })
   }
   if (bytes instanceof WebAssembly.Module) return bytes
-  return compile(bytes ?? decode(precision === 'fast' ? RELAXED_BASE64 : EXACT_BASE64), shared)
+  return compile(bytes ?? decode(precision === 'fast' ? RELAXED_HEX : EXACT_HEX), shared)
 }
 
 /** A module that imports `env.memory` as shared, compiled for the memory at hand. */
@@ -88,9 +88,13 @@ function memoryLimitsAt(bytes: Uint8Array): number {
   throw new TypeError('kernels: a module must import env.memory and nothing else')
 }
 
-function decode(base64: string): Uint8Array {
-  const text = atob(base64)
-  const bytes = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+function decode(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length / 2)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (digit(hex.charCodeAt(2 * i)) << 4) | digit(hex.charCodeAt(2 * i + 1))
   return bytes
+}
+
+/** 0-9 are codes 48 to 57, a-f 97 to 102. */
+function digit(code: number): number {
+  return code < 58 ? code - 48 : code - 87
 }

@@ -511,6 +511,119 @@ export interface Kernels {
    */
   nanargmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
   /**
+   * Panels [begin, end) of B (`depth` x `n`) packed for `matmul`: panel p holds columns 4p .. 4p + 3, row after row, zeros past the last column.
+   * `packed` has ceil(n / 4) * depth * 32 bytes.
+   */
+  matmulPack(b: number, packed: number, depth: number, n: number, begin: number, end: number): void
+  /**
+   * The same for f32, 8 columns a panel: `packed` has ceil(n / 8) * depth * 32 bytes.
+   */
+  matmulPackF32(b: number, packed: number, depth: number, n: number, begin: number, end: number): void
+  /**
+   * Blocks [begin, end) of out = A B, for A of `m` x `depth` and a packed B of `depth` x `n`; a block is 96 rows by 256 columns, counted along rows first.
+   *
+   * Goto and van de Geijn's scheme (ACM TOMS 34(3), 2008): depth passes of 256, A packed per block into `scratch`, every product in `tile4` or `tile6`.
+   * Sums take runs of 64 in order and the runs are added in order. No zero is skipped, so NaN * 0 stays NaN.
+   */
+  matmul(a: number, packedB: number, out: number, m: number, depth: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same for f32, with f32 sums.
+   */
+  matmulF32(a: number, packedB: number, out: number, m: number, depth: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * Rows [begin, end) of out = A B straight from row-major A (`depth` columns) and B (`n` columns): the way for small products, few rows, or one column.
+   * The sums run as in `matmul`, and the bits are the same but for a single column.
+   */
+  matmulSmall(a: number, b: number, out: number, depth: number, n: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  matmulSmallF32(a: number, b: number, out: number, depth: number, n: number, begin: number, end: number): void
+  /**
+   * Panels [begin, end) of four columns of X (`rows` x `columns`), packed, centred and scaled to length one for `correlation`: the panel p is
+   * `rows` rows of 32 bytes at packed + p * rows * 32, so `packed` has ceil(columns / 4) * rows * 32 bytes. A constant column, or one with NaN or
+   * an infinity in it, becomes NaN.
+   */
+  correlationPanels(x: number, packed: number, rows: number, columns: number, begin: number, end: number): void
+  /**
+   * The same for `covariance`: centred, not scaled.
+   */
+  covariancePanels(x: number, packed: number, rows: number, columns: number, begin: number, end: number): void
+  /**
+   * Blocks [begin, end) of the correlation matrix, `columns` x `columns`: 96 x 96, those on and above the diagonal counted row by row, with their
+   * mirror images. Exactly symmetric, 1 on the diagonal, within [-1, 1]; NaN in the row and column of a constant column. `scratch` has 128 bytes.
+   */
+  correlation(packed: number, out: number, rows: number, columns: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same for covariance: sums divided by rows - ddof, NaN if that is not positive.
+   */
+  covariance(packed: number, out: number, rows: number, columns: number, ddof: number, scratch: number, begin: number, end: number): void
+  /**
+   * Which chunks [begin, end) of 32768 elements are in order: the i32 `state[chunk]` has bit 0 where they rise (NaN last) and bit 1 where they strictly
+   * fall, the step to the next chunk included. All ones: the array is sorted, or its reverse is the answer. Random data costs a few loads a chunk.
+   */
+  sortOrder(x: number, state: number, n: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  sortOrderF32(x: number, state: number, n: number, begin: number, end: number): void
+  /**
+   * Elements [begin, end) of x read backwards, for a strictly falling array; `out` must not be x.
+   */
+  sortReverse(x: number, out: number, n: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  sortReverseF32(x: number, out: number, n: number, begin: number, end: number): void
+  /**
+   * A short array sorted in one call (unit: the array, so [0, 1)): `scratch` has 2 n elements and 16 KiB. `out` may be x.
+   */
+  sortSmall(x: number, out: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  sortSmallF32(x: number, out: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * The plan of a sort (unit: the array, so [0, 1)): how a value finds its bucket, from a sorted sample of up to 16384 values.
+   *
+   * An entry for each of 4096 leading bit patterns of the sampled range, and the crowded ones cut again into up to 1024 equal steps of their own range:
+   * two looks instead of the ten compares of a splitter tree, and even buckets for any smooth density, for prices that share high bytes and for
+   * clusters of very different size. `plan` has 73 824 bytes and holds the number of buckets b (without the NaN bucket b) as an i32 at 24; `scratch` has 288 KiB.
+   */
+  sortPlan(x: number, plan_: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  sortPlanF32(x: number, plan_: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * How many values of chunks [begin, end) of 32768 elements fall into each bucket: u32 `counts[chunk][bucket]`, rows of b + 1.
+   */
+  sortCount(x: number, plan: number, counts: number, n: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  sortCountF32(x: number, plan: number, counts: number, n: number, begin: number, end: number): void
+  /**
+   * Turns the counts into the index where each chunk's part of each bucket begins, and notes the buckets' own beginnings in the plan (one unit, [0, 1)).
+   */
+  sortOffsets(plan: number, counts: number, n: number, begin: number, end: number): void
+  /**
+   * Moves the values of chunks [begin, end) of x into their buckets, in order; uses up its rows of `counts`.
+   */
+  sortMove(x: number, plan: number, counts: number, buckets: number, n: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  sortMoveF32(x: number, plan: number, counts: number, buckets: number, n: number, begin: number, end: number): void
+  /**
+   * Buckets [begin, end) of b + 1 sorted into `out`, the last being the NaN values as they came; `buckets` is used up. `scratch` has 16 KiB.
+   */
+  sortBuckets(plan: number, buckets: number, out: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  sortBucketsF32(plan: number, buckets: number, out: number, scratch: number, begin: number, end: number): void
+  /**
    * The four u32 words of each block: element i is block offset + i. Unit: blocks of four words, 16 bytes of `out`.
    */
   philox(out: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, begin: number, end: number): void
@@ -823,6 +936,31 @@ export const SIGNATURES = {
   argmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  matmulPack: ['b', 'packed', 'depth', 'n', 'begin', 'end'],
+  matmulPackF32: ['b', 'packed', 'depth', 'n', 'begin', 'end'],
+  matmul: ['a', 'packedB', 'out', 'm', 'depth', 'n', 'scratch', 'begin', 'end'],
+  matmulF32: ['a', 'packedB', 'out', 'm', 'depth', 'n', 'scratch', 'begin', 'end'],
+  matmulSmall: ['a', 'b', 'out', 'depth', 'n', 'begin', 'end'],
+  matmulSmallF32: ['a', 'b', 'out', 'depth', 'n', 'begin', 'end'],
+  correlationPanels: ['x', 'packed', 'rows', 'columns', 'begin', 'end'],
+  covariancePanels: ['x', 'packed', 'rows', 'columns', 'begin', 'end'],
+  correlation: ['packed', 'out', 'rows', 'columns', 'scratch', 'begin', 'end'],
+  covariance: ['packed', 'out', 'rows', 'columns', 'ddof', 'scratch', 'begin', 'end'],
+  sortOrder: ['x', 'state', 'n', 'begin', 'end'],
+  sortOrderF32: ['x', 'state', 'n', 'begin', 'end'],
+  sortReverse: ['x', 'out', 'n', 'begin', 'end'],
+  sortReverseF32: ['x', 'out', 'n', 'begin', 'end'],
+  sortSmall: ['x', 'out', 'n', 'scratch', 'begin', 'end'],
+  sortSmallF32: ['x', 'out', 'n', 'scratch', 'begin', 'end'],
+  sortPlan: ['x', 'plan_', 'n', 'scratch', 'begin', 'end'],
+  sortPlanF32: ['x', 'plan_', 'n', 'scratch', 'begin', 'end'],
+  sortCount: ['x', 'plan', 'counts', 'n', 'begin', 'end'],
+  sortCountF32: ['x', 'plan', 'counts', 'n', 'begin', 'end'],
+  sortOffsets: ['plan', 'counts', 'n', 'begin', 'end'],
+  sortMove: ['x', 'plan', 'counts', 'buckets', 'n', 'begin', 'end'],
+  sortMoveF32: ['x', 'plan', 'counts', 'buckets', 'n', 'begin', 'end'],
+  sortBuckets: ['plan', 'buckets', 'out', 'scratch', 'begin', 'end'],
+  sortBucketsF32: ['plan', 'buckets', 'out', 'scratch', 'begin', 'end'],
   philox: ['out', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
   uniform: ['out', 'low', 'high', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
   normal: ['out', 'mean', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],

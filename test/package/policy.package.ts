@@ -28,20 +28,24 @@ function onPage(title: string, policy: Policy, use: (visit: Visit) => Promise<vo
   })
 }
 
+/** Workers were wanted and could not be had: the calls are answered all the same, the reason is given and said once. */
+function expectOneThread(found: Found, page: Visit): void {
+  expect(found.info).toMatchObject({ threads: 1, workers: 0, shared: true })
+  expect(found.info.reason).toMatch(/no worker could be started/)
+  expect(found.digests).toEqual(expected)
+  const warnings = page.logged('warning').filter((text) => text.startsWith('lanewise: '))
+  expect(warnings).toEqual([expect.stringMatching(/no worker could be started.*one thread/)])
+}
+
 onPage('worker-src blob: lets the inlined workers start', 'blob', async (page) => {
   const found = await page.call<Found>('opened', {})
   expect(found.info).toMatchObject({ threads: 3, workers: 3 })
   expect(found.digests).toEqual(expected)
 })
 
-onPage("worker-src 'self' refuses them: one thread, a reason and a warning", 'strict', async (page) => {
+onPage("worker-src 'self' refuses them", 'strict', async (page) => {
   const found = await page.call<Found>('everything')
-  expect(found.info).toMatchObject({ threads: 1, workers: 0, shared: true })
-  expect(found.info.reason).toMatch(/no worker could be started/)
-  expect(found.digests).toEqual(expected)
-  expect(page.logged('warning').filter((text) => text.startsWith('lanewise: '))).toEqual([
-    expect.stringMatching(/no worker could be started.*one thread/),
-  ])
+  expectOneThread(found, page)
 })
 
 onPage("worker-src 'self' with createWorker: parallel from the page's own origin", 'strict', async (page) => {
@@ -57,23 +61,32 @@ onPage("script-src without 'wasm-unsafe-eval': UnsupportedError that names it", 
   expect(error).toMatchObject({ remedy: expect.stringContaining("'wasm-unsafe-eval'"), message: expect.stringContaining('WebAssembly') })
 })
 
-test.for(['missing', 'throwing'])('a createWorker whose worker is %s: one thread, a reason and a warning', async (how, context) => {
-  if (!browser) return context.skip('no Chromium')
-  await visit(browser, served, 'isolated', async (page) => {
-    const found = await page.call<Found>('opened', { how })
-    expect(found.info).toMatchObject({ threads: 1, workers: 0 })
-    expect(found.info.reason).toMatch(/no worker could be started/)
-    expect(found.digests).toEqual(expected)
-    expect(page.logged('warning').filter((text) => text.startsWith('lanewise: '))).toHaveLength(1)
-  })
+onPage("require-trusted-types-for 'script' refuses them too", 'trusted', async (page) => {
+  const found = await page.call<Found>('everything')
+  expectOneThread(found, page)
+})
+
+onPage('a page without Worker: one thread', 'isolated', async (page) => {
+  await page.call('forbidWorkers')
+  const found = await page.call<Found>('everything')
+  expectOneThread(found, page)
+})
+
+onPage('a createWorker whose script is missing: one thread', 'isolated', async (page) => {
+  const found = await page.call<Found>('opened', { how: 'missing' })
+  expectOneThread(found, page)
+})
+
+onPage('what createWorker throws, open throws', 'isolated', async (page) => {
+  await expect(page.call('opened', { how: 'throwing' })).rejects.toThrow('no workers today')
 })
 
 test.for<Policy>(['isolated', 'plain'])('the thread of a page (%s) stays free while calls run', async (policy, context) => {
   if (!browser) return context.skip('no Chromium')
   await visit(browser, served, policy, async (page) => {
-    const { longest, turns, total } = await page.call<{ longest: number; turns: number; total: number }>('responsive')
-    // A call that blocked would be away for a whole call, an eighth of the time; slices of one thread take a few milliseconds.
-    expect(longest).toBeLessThan(total / 12)
-    expect(turns).toBeGreaterThan(40)
+    const turns = await page.call<number[]>('responsive')
+    console.log(`${policy}: timers of 4 ms rang ${turns.join(', ')} times during calls`)
+    // Not one would ring during a call that blocked.
+    expect(Math.min(...turns)).toBeGreaterThanOrEqual(3)
   })
 })

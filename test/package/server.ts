@@ -12,6 +12,7 @@ const POLICIES = {
   plain: {},
   blob: { ...ISOLATED, 'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:" },
   strict: { ...ISOLATED, 'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'" },
+  trusted: { ...ISOLATED, 'content-security-policy': "require-trusted-types-for 'script'" },
   nowasm: { ...ISOLATED, 'content-security-policy': "script-src 'self'; worker-src 'self'" },
 } as const
 

@@ -1,9 +1,8 @@
-// pandas' own recursion for the exponentially weighted mean, one value at a time.
+// pandas' own recursion (3.0) for the exponentially weighted mean, one value at a time.
 
 /** Mean of the values so far, each weighing 1 - alpha of the one after it. */
 export function ewmMean(x: ArrayLike<number>, alpha: number, adjust = true, ignoreNa = false, minPeriods = 0): Float64Array {
   const out = new Float64Array(x.length)
-  const added = adjust ? 1 : alpha
   let mean = NaN
   let old = 1
   let count = 0
@@ -14,6 +13,7 @@ export function ewmMean(x: ArrayLike<number>, alpha: number, adjust = true, igno
       if (v === v || !ignoreNa) {
         old *= 1 - alpha
         if (v === v) {
+          const added = adjust ? 1 : 1 - old
           if (mean !== v) mean = (old * mean + added * v) / (old + added)
           old = adjust ? old + added : 1
         }

@@ -1,4 +1,5 @@
-// What the kernels answer to seeded numbers, as one SHA-256 a kernel: equal in every runtime, on any number of threads.
+// What the kernels answer to seeded numbers, as one SHA-256 a kernel: equal in every runtime, on any number of threads. NaN counts as one
+// number: WebAssembly leaves its sign and payload to the machine, and Bun's numbers have neither.
 
 /** Enough for many chunks on every thread. */
 export const LENGTH = 1_000_000
@@ -13,15 +14,17 @@ const CALLS = {
   exp: (lanewise, { x }) => lanewise.exp(x),
   log: (lanewise, { y }) => lanewise.log(y),
   where: (lanewise, { mask, x, y }) => lanewise.where(mask, x, y),
-  sum: (lanewise, { x }) => lanewise.sum(x),
-  mean: (lanewise, { x }) => lanewise.mean(x),
-  std: (lanewise, { x }) => lanewise.std(x),
-  cumsum: (lanewise, { x }) => lanewise.cumsum(x),
+  sum: (lanewise, { y }) => lanewise.sum(y),
+  mean: (lanewise, { y }) => lanewise.mean(y),
+  std: (lanewise, { y }) => lanewise.std(y),
+  cumsum: (lanewise, { y }) => lanewise.cumsum(y),
+  max: (lanewise, { y }) => lanewise.max(y),
+  dot: (lanewise, { y }) => lanewise.dot(y, y),
   diff: (lanewise, { x }) => lanewise.diff(x),
   sort: (lanewise, { x }) => lanewise.sort(x),
-  rollingSum: (lanewise, { x }) => lanewise.rollingSum(x, 60),
+  rollingSum: (lanewise, { y }) => lanewise.rollingSum(y, 60),
   rollingMean: (lanewise, { x }) => lanewise.rollingMean(x, 60),
-  rollingStd: (lanewise, { x }) => lanewise.rollingStd(x, 60),
+  rollingStd: (lanewise, { y }) => lanewise.rollingStd(y, 60),
   rollingMax: (lanewise, { x }) => lanewise.rollingMax(x, 250),
   rollingCorr: (lanewise, { x, y }) => lanewise.rollingCorr(x, y, 60),
 }
@@ -64,6 +67,7 @@ function generator(seed) {
 }
 
 async function sha256(array) {
+  for (let i = 0; i < array.length; i++) if (Number.isNaN(array[i])) array[i] = Number.NaN
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,0 +1,164 @@
+// What a call costs beside its kernel: latency, small calls, the second thread, memory, start, and the size in a page.
+import { execFile, execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { CASES } from './cases.mjs'
+import { Child } from './child.mjs'
+import { median, number } from './table.mjs'
+import { ROOT } from './typescript.mjs'
+
+const execute = promisify(execFile)
+const NODE = process.execPath
+const MIB = 2 ** 20
+
+/** `lines` of the cost table and `notes` under it. */
+export async function measureCosts({ folder, sizes, write, rows, threads, quick }) {
+  process.stderr.write('costs … ')
+  const lines = []
+  const notes = []
+  const parts = [
+    () => calls(threads, folder, quick),
+    () => secondThread({ folder, sizes, write, rows, notes }),
+    () => memory(threads, notes),
+    () => starts(threads, quick, notes),
+    () => pageSize(),
+  ]
+  for (const part of parts) {
+    try {
+      lines.push(...(await part()))
+    } catch (error) {
+      notes.push(`- not measured: ${error.message.split('\n')[0]}`)
+    }
+  }
+  process.stderr.write('done\n')
+  return { lines, notes }
+}
+
+/** A line of the table; `atMost` and `atLeast` are bars. */
+function line(what, value, unit, { atMost, atLeast } = {}) {
+  const bar = atMost !== undefined ? `<= ${number(atMost)} ${unit}` : atLeast !== undefined ? `>= ${number(atLeast)}${unit}` : '–'
+  const pass = atMost !== undefined ? value <= atMost : atLeast !== undefined ? value >= atLeast : undefined
+  return [what, `${number(value)}${unit === 'x' ? '' : ' '}${unit}`, bar, pass === undefined ? '' : pass ? 'pass' : '**FAIL**']
+}
+
+async function calls(threads, folder, quick) {
+  const args = [join(ROOT, 'bench/costs.calls.mjs'), String(threads), folder, quick ? '3' : '9']
+  const { stdout } = await execute(NODE, args)
+  const { blocking, shared, async: awaited, spread, addOut, add, sum } = JSON.parse(stdout)
+  return [
+    line(`empty parallel call, warm pool of ${threads} threads, blocking (the caller may be done before a worker wakes)`, blocking, 'µs', {
+      atMost: 25,
+    }),
+    line(`the same, async (fastest – slowest sample ${spread.map(number).join(' – ')})`, awaited, 'µs', { atMost: 60 }),
+    line(`time lost when a blocking call is shared by ${threads} threads, one chunk of about 0.1 ms each`, shared, 'µs'),
+    line('add of 100 numbers with out, blocking', addOut, 'µs', { atMost: 1 }),
+    line('add of 100 numbers without out (makes a vector), blocking', add, 'µs', { atMost: 1 }),
+    line('sum of 100 numbers, blocking', sum, 'µs', { atMost: 1 }),
+  ]
+}
+
+/** Gains of the kernels' second thread beside that of a STREAM triad (C++, std::thread), timed here in turn. */
+async function secondThread({ folder, sizes, write, rows, notes }) {
+  const timed = rows.filter(({ gain }) => gain !== undefined)
+  const binary = join(folder, 'rivals')
+  if (!existsSync(binary)) {
+    if (timed.length === 0) return []
+    notes.push('- no STREAM triad: the C++ rival was not built, so memory-bound kernels are judged against 1.85 too')
+  }
+  const triad = existsSync(binary) ? await triadGain(binary, { folder, sizes, write }) : undefined
+  const lines = triad === undefined ? [] : [line('second thread on a STREAM triad in C++ (std::thread, started in each call)', triad, 'x')]
+  for (const { kase, gain } of timed) {
+    const memoryBound = kase.bound === 'memory' && triad !== undefined
+    lines.push(line(`second thread, ${kase.label} (${kase.bound}-bound)`, gain, 'x', { atLeast: memoryBound ? 0.9 * triad : 1.85 }))
+  }
+  return lines
+}
+
+async function triadGain(binary, { folder, sizes, write }) {
+  for (const input of ['x', 'y']) write(input)
+  const [one, two] = [new Child(binary, []), new Child(binary, [])]
+  const message = { do: 'prepare', folder, n: sizes.n, result: join(folder, 'result.f64') }
+  await one.open()
+  await two.open()
+  await one.ask({ ...message, case: 'triad1' })
+  await two.ask({ ...message, case: 'triad2' })
+  const ratios = []
+  for (let pair = 0; pair < 15; pair++) ratios.push((await one.ask({ do: 'run', reps: 3 })).ns / (await two.ask({ do: 'run', reps: 3 })).ns)
+  one.close()
+  two.close()
+  return median(ratios)
+}
+
+/** Most bytes of shared memory in use during a call beyond its inputs and its output, case by case, each on an engine of its own. */
+async function memory(threads, notes) {
+  const { stdout } = await execute(NODE, [join(ROOT, 'bench/costs.memory.mjs'), String(threads)])
+  const extra = JSON.parse(stdout)
+  const judged = (id) => !/sort|corr|matmul/.test(id)
+  const lines = []
+  const [worst, bytes] = Object.entries(extra)
+    .filter(([id]) => judged(id))
+    .sort((a, b) => b[1] - a[1])[0]
+  lines.push(
+    line(`memory of a call of 10^6 elements beyond inputs and output, the most: ${worst}`, bytes / MIB / threads, 'MiB a thread', {
+      atMost: 1,
+    }),
+  )
+  for (const { id, label } of CASES)
+    if (!judged(id) && extra[id] !== undefined)
+      lines.push(line(`the same, ${label} of the costs' own sizes`, extra[id] / MIB, 'MiB in all'))
+  notes.push(
+    '- memory is what the engine hands out in shared memory at its peak; JavaScript objects of a call are not in it. Sort has 10^6 elements, matrices are 512 x 512, the correlation has 250 variables with 500 observations.',
+  )
+  return lines
+}
+
+/** From the first import to the first result, inside a new process; Node's own start is not in it. */
+async function starts(threads, quick, notes) {
+  const index = JSON.stringify(pathToFileURL(join(ROOT, 'dist/node/index.js')).href)
+  const sync = JSON.stringify(pathToFileURL(join(ROOT, 'dist/node/sync.js')).href)
+  const scripts = {
+    pool: `const { add, vector } = await import(${index}); const v = vector(new Float64Array(1e6)); const r = await add(v, v)`,
+    one: `const { add, open } = await import(${sync}); const e = await open({ threads: 1 }); const r = add(e.vector(new Float64Array(1e6)), 1)`,
+  }
+  const inside = {}
+  const whole = {}
+  for (const [name, body] of Object.entries({ ...scripts, none: 'const r = { data: [0] }' })) {
+    inside[name] = []
+    whole[name] = []
+    for (let i = 0; i < (quick ? 3 : 9); i++) {
+      const begin = performance.now()
+      const code = `const start = performance.now(); ${body}; console.log(performance.now() - start, r.data[0])`
+      inside[name].push(Number.parseFloat(execFileSync(NODE, ['--input-type=module', '-e', code], { encoding: 'utf8' })))
+      whole[name].push(performance.now() - begin)
+    }
+  }
+  const process = (name) => number(median(whole[name]))
+  notes.push(
+    `- a whole process from spawn to exit takes ${process('pool')} ms with the pool, ${process('one')} ms on one thread, ${process('none')} ms with nothing in it.`,
+  )
+  return [
+    line(`import to the first result, add of 10^6 numbers, pool of ${threads} threads`, median(inside.pool), 'ms', { atMost: 150 }),
+    line('import to the first result, add of 10^6 numbers, one thread', median(inside.one), 'ms', { atMost: 20 }),
+  ]
+}
+
+/** Everything in a page, gzipped: as scripts/build.mjs computes it. */
+async function pageSize() {
+  const result = await build({
+    stdin: { contents: "export * from './dist/browser/index.js'", resolveDir: ROOT },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'error',
+    write: false,
+  })
+  return [
+    line('all kernels in a page, gzipped', gzipSync(result.outputFiles[0].contents, { level: 9 }).length / 1024, 'KiB', { atMost: 150 }),
+  ]
+}

@@ -1,0 +1,36 @@
+// The whole report: machine and rivals, the table of kernels, the table of costs, and everything that was missing or went wrong.
+import { describeMachine } from './machine.mjs'
+import { detailTable, faults, mainTable, markdown, npmMean, number } from './table.mjs'
+
+export function report({ rows, costs, absent, sizes, pairs, threads, versions, node24 }) {
+  const { n, rows: panelRows, columns, order, variables, observations } = sizes
+  const mean = npmMean(rows)
+  const wrong = faults(rows)
+  return `${[
+    '# Benchmark results',
+    'Written by `npm run bench`; how it measures is said in the heads of the files in `bench/`.',
+    describeMachine()
+      .map(([what, value]) => `- ${what}: ${value}`)
+      .concat(`- rivals: ${versions.join(', ') || 'none'}`)
+      .join('\n'),
+    `Medians in milliseconds of ${pairs} rounds in which all take turns in one run, each in a warm process of its own, on the same data; ratios are medians of the
+ratios within each round, ours ÷ theirs: under 1 is faster. n = ${n.toExponential(0)} f64; panel ${panelRows} x ${columns}; matrices ${order} x ${order}; correlation of ${variables}
+variables with ${observations} observations. Every rival runs on one thread. Our results go to a preallocated \`out\`, as do NumPy's and SciPy's where they have one, and those
+of loops; pandas, bottleneck, np.where, np.corrcoef and the npm packages allocate theirs within the call. Freeing and garbage collection are off the clock on all sides.
+\`~\`: far behind, timed in its warm-up only. ${node24 ? "Rows with precision 'fast' ran on the Node with relaxed SIMD." : ''}`,
+    '## Kernels',
+    rows.length > 0 ? mainTable(rows, threads) : 'None was asked for.',
+    mean.count > 0
+      ? `Geometric mean of ours (${threads} threads) ÷ the fastest npm rival without native code over ${mean.count} rows: ${number(mean.mean)}, that is ${number(1 / mean.mean)}x as fast; the bar is 3x: ${mean.mean <= 1 / 3 ? 'pass' : '**FAIL**'}.`
+      : '',
+    ...(costs ? ['## Costs', markdown(['cost', 'measured', 'bar', 'verdict'], costs.lines), costs.notes.join('\n')] : []),
+    '## Faults and lost rows',
+    wrong.length > 0 ? wrong.map((line) => `- ${line}`).join('\n') : 'None.',
+    '## Not there',
+    absent.length > 0 ? absent.map((line) => `- ${line}`).join('\n') : 'Everything was.',
+    '## Every rival',
+    rows.length > 0 ? detailTable(rows) : '',
+  ]
+    .filter(Boolean)
+    .join('\n\n')}\n`
+}

@@ -1,0 +1,142 @@
+// The benchmark: every kernel against the best native and npm rivals in one run, in turn, on the same data; then what calls cost beside kernels.
+//
+//   node bench/run.mjs [--only sum,rolling] [--n 1e7] [--pairs 7] [--quick] [--no-costs | --costs] [--out FILE]
+//                      [--node24 PATH] [--python PATH,PATH]
+//
+// Rivals are optional. From npm: `npm ci --prefix bench --ignore-scripts`. From Debian: python3-numpy python3-scipy python3-pandas
+// python3-bottleneck python3-numba g++. `--node24` names a Node that has relaxed SIMD, for `precision: 'fast'`, if this one has not.
+// A complete run writes bench/RESULTS.md; a partial one prints only, unless --out says where to.
+import { execFileSync } from 'node:child_process'
+import { realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { CASES, sizesOf } from './cases.mjs'
+import { Child } from './child.mjs'
+import { measureCosts } from './costs.mjs'
+import { inputWriter, makeFolder } from './data.mjs'
+import { measureCase } from './measure.mjs'
+import { report } from './report.mjs'
+import { summarise } from './table.mjs'
+import { ROOT } from './typescript.mjs'
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    n: { type: 'string' },
+    pairs: { type: 'string' },
+    quick: { type: 'boolean' },
+    costs: { type: 'boolean' },
+    'no-costs': { type: 'boolean' },
+    out: { type: 'string' },
+    node24: { type: 'string' },
+    python: { type: 'string' },
+  },
+})
+const words = options.only?.toLowerCase().split(',')
+const cases = options.costs
+  ? []
+  : CASES.filter(({ label, id }) => !words || words.some((word) => `${id} ${label}`.toLowerCase().includes(word)))
+const sizes = sizesOf({ n: options.n && Number(options.n), quick: options.quick })
+const pairs = Number(options.pairs ?? (options.quick ? 3 : 7))
+const threads = availableParallelism()
+const absent = []
+const folder = makeFolder()
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
+
+const script = (path) => join(ROOT, 'bench', path)
+const write = await inputWriter(folder, sizes)
+const contenders = cases.length > 0 ? await openAll() : []
+const rows = []
+for (const kase of cases) {
+  process.stderr.write(`${kase.label} … `)
+  if (!contenders.some(({ key, child }) => key === 'ours1' && child.hello.variants[kase.id])) {
+    absent.push(`${kase.label}: ${kase.call} is missing from lanewise/sync`)
+    process.stderr.write('missing here\n')
+    continue
+  }
+  const start = performance.now()
+  for (const input of kase.inputs) write(input)
+  const row = summarise(kase, await measureCase(kase, contenders, { folder, sizes, pairs }))
+  rows.push(row)
+  process.stderr.write(`${((performance.now() - start) / 1000).toFixed(1)} s\n`)
+  for (const { mismatch, name, key } of row.entries) if (mismatch) process.stderr.write(`  RESULT DIFFERS: ${key} ${name}: ${mismatch}\n`)
+}
+const versions = contenders.flatMap(({ child }) => Object.entries(child.hello.versions))
+for (const { child } of contenders) child.close()
+const costs = options['no-costs'] ? undefined : await measureCosts({ folder, sizes, write, rows, threads, quick: options.quick })
+const text = report({
+  rows,
+  costs,
+  absent,
+  sizes,
+  pairs,
+  threads,
+  versions: [...new Set(versions.map((pair) => pair.join(' ')))],
+  node24: fastNode(),
+})
+process.stdout.write(text)
+const partial = words || options.quick || options.n || options.costs || options['no-costs'] || pairs < 7
+const out = options.out ?? (partial ? undefined : script('RESULTS.md'))
+if (out) writeFileSync(out, text)
+
+/** Everything that takes part, warm and waiting; what cannot is named in `absent`. */
+async function openAll() {
+  const node = (name, ...args) => [process.execPath, ['--expose-gc', script(`rivals/${name}.mjs`), ...args]]
+  const fast = fastNode()
+  const python = [...new Set((options.python ?? '/usr/bin/python3,python3').split(','))]
+  const wanted = [
+    ['ours1', 'ours, 1 thread', ...node('ours', '1', 'exact')],
+    ['ours2', 'ours, all threads', ...node('ours', String(threads), 'exact')],
+    ...(fast
+      ? [1, threads].map((count, i) => [
+          `fast${i + 1}`,
+          "ours, 'fast'",
+          fast,
+          ['--expose-gc', script('rivals/ours.mjs'), String(count), 'fast'],
+        ])
+      : []),
+    ['js', 'JS loop', ...node('loops')],
+    [undefined, 'npm rivals', ...node('npm')],
+    ...python.map((path) => [undefined, path, path, [script('rivals.py')]]),
+    ['cpp', 'C++ loop', join(folder, 'rivals'), []],
+  ]
+  if (!fast) absent.push("precision 'fast': this Node has no relaxed SIMD; name one that has with --node24 PATH")
+  try {
+    const flags = ['-O3', '-march=native', '-std=c++17', '-pthread']
+    execFileSync('g++', [...flags, script('rivals.cpp'), '-o', join(folder, 'rivals')], { stdio: ['ignore', 'ignore', 'pipe'] })
+  } catch (error) {
+    absent.push(`C++ loop: ${String(error.message).split('\n')[0]}`)
+  }
+  const opened = []
+  const seen = new Set()
+  for (const [key, title, command, args] of wanted) {
+    const child = new Child(command, args, { OPENBLAS_CORETYPE: undefined, OPENBLAS_L2_SIZE: undefined })
+    try {
+      const { versions, missing } = await child.open()
+      const same = title.includes('python') && JSON.stringify(versions)
+      if (same && seen.has(same)) {
+        child.close()
+        continue
+      }
+      seen.add(same)
+      if (!isOurs(key)) for (const [name, reason] of Object.entries(missing)) absent.push(`${name} (${title}): ${reason}`)
+      opened.push({ key, child })
+    } catch (error) {
+      if (key === 'ours1' || key === 'ours2') throw new Error(`${title}: ${error.message}`)
+      absent.push(`${title}: ${error.message}`)
+    }
+  }
+  return opened
+}
+
+function isOurs(key) {
+  return key !== undefined && /^(ours|fast)/.test(key)
+}
+
+/** A Node with relaxed SIMD: this one, or the one that `--node24` names. */
+function fastNode() {
+  if (options.node24) return realpathSync(options.node24)
+  return Number(process.versions.node.split('.')[0]) >= 22 ? process.execPath : undefined
+}
