@@ -89,31 +89,49 @@ export function ewmFold(states: usize, alpha: f64, adjust: i32, begin: i32, end:
   store<f64>(s, count, 16);
 }
 
-/** (1 - a)^k with a relative error of a few eps while it is above 1/2: squared as 1 - s, s = 1 - (1 - a)^k, which loses nothing for a small a. */
+/** (1 - a)^k, rounded once: with a rounded 1 - a it would be off by k eps / 2, which the tail of one huge value shows. */
 function decayed(a: f64, k: i32): f64 {
-  let s: f64 = 0;
-  let d: f64 = 1;
-  let sp = a;
-  let dp = 1 - a;
+  let power = f64x2.replace_lane(f64x2.splat(1), 1, 0);
+  let square = kept(a);
   for (let rest = k; rest > 0; rest >>= 1) {
-    if (rest & 1) {
-      s = s + sp * (1 - s);
-      d = s < 0.5 ? 1 - s : d * dp;
-    }
-    dp = sp < 0.29 ? 1 - sp * (2 - sp) : dp * dp;
-    sp = sp * (2 - sp);
+    if (rest & 1) power = times(power, square);
+    square = times(square, square);
   }
-  return d;
+  return f64x2.extract_lane(power, 0);
+}
+
+/** 1 - a without error, for 0 <= a <= 1: the number in lane 0, what it is short of in lane 1. */
+function kept(a: f64): v128 {
+  const q = 1 - a;
+  return f64x2.replace_lane(f64x2.splat(q), 1, 1 - q - a);
+}
+
+/** a b of such pairs with a relative error of 2^-100 (Dekker 1971: there is no fused multiplication to lean on). */
+function times(a: v128, b: v128): v128 {
+  const ah = f64x2.extract_lane(a, 0);
+  const bh = f64x2.extract_lane(b, 0);
+  const p = ah * bh;
+  const sa = ah * 134217729;
+  const sb = bh * 134217729;
+  const a1 = sa - (sa - ah);
+  const b1 = sb - (sb - bh);
+  const a2 = ah - a1;
+  const b2 = bh - b1;
+  const low = a1 * b1 - p + a1 * b2 + a2 * b1 + a2 * b2 + (ah * f64x2.extract_lane(b, 1) + f64x2.extract_lane(a, 1) * bh);
+  const sum = p + low;
+  return f64x2.replace_lane(f64x2.splat(sum), 1, p - sum + low);
 }
 
 function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, begin: i32, end: i32): void {
   const q = 1 - a;
-  const q2 = q * q;
-  const q4 = q2 * q2;
-  const s2 = a * (2 - a);
-  const s4 = s2 * (2 - s2);
-  const s8 = s4 * (2 - s4);
-  const q8 = q4 * q4;
+  const p1 = kept(a);
+  const p2 = times(p1, p1);
+  const p4 = times(p2, p2);
+  const p8 = times(p4, p4);
+  const q2 = f64x2.extract_lane(p2, 0);
+  const q4 = f64x2.extract_lane(p4, 0);
+  const q8 = f64x2.extract_lane(p8, 0);
+  const s8 = 1 - q8 - f64x2.extract_lane(p8, 1);
   const c3 = f64x2.replace_lane(f64x2.splat(a), 0, a * q);
   const c2 = f64x2.mul(c3, f64x2.splat(q2));
   const c1 = f64x2.mul(c3, f64x2.splat(q4));
@@ -254,16 +272,16 @@ function walk<F>(x: usize, out: usize, state: usize, a: f64, adjust: i32, ignore
   const zero = f64x2.splat(0);
   const va = f64x2.splat(a);
   const vq = f64x2.splat(q);
-  const q2 = q * q;
-  const q01 = f64x2.replace_lane(f64x2.splat(q2), 0, q);
-  const q23 = f64x2.mul(q01, f64x2.splat(q2));
-  // What is left of the carry after 1 .. 8 steps (Weigh), or what has gone of it (Correct).
-  const s2 = a * (2 - a);
-  const s4 = s2 * (2 - s2);
-  const g0 = idof<F>() == idof<Weigh>() ? q01 : f64x2.replace_lane(f64x2.splat(s2), 0, a);
-  const g1 = idof<F>() == idof<Weigh>() ? q23 : later(g0, s2);
-  const g2 = idof<F>() == idof<Weigh>() ? f64x2.mul(q01, f64x2.splat(q2 * q2)) : later(g0, s4);
-  const g3 = idof<F>() == idof<Weigh>() ? f64x2.mul(q23, f64x2.splat(q2 * q2)) : later(g1, s4);
+  const p1 = kept(a);
+  const p2 = times(p1, p1);
+  const p3 = times(p2, p1);
+  const p4 = times(p2, p2);
+  const q01 = i64x2.shuffle(p1, p2, 0, 2);
+  const q23 = i64x2.shuffle(p3, p4, 0, 2);
+  const g0 = factors<F>(p1, p2);
+  const g1 = factors<F>(p3, p4);
+  const g2 = factors<F>(times(p4, p1), times(p4, p2));
+  const g3 = factors<F>(times(p4, p3), times(p4, p4));
   let y: f64 = 0;
   let low: f64 = 0;
   let w: f64 = 0;
@@ -392,9 +410,11 @@ function walk<F>(x: usize, out: usize, state: usize, a: f64, adjust: i32, ignore
   }
 }
 
-/** 1 - (1 - g) (1 - s): what has gone after g's steps and s's. */
+/** What is left of the carry after so many steps (Weigh), or what has gone of it (Correct). */
 // @ts-ignore: decorator
 @inline
-function later(g: v128, s: f64): v128 {
-  return f64x2.add(f64x2.splat(s), f64x2.mul(g, f64x2.splat(1 - s)));
+function factors<F>(a: v128, b: v128): v128 {
+  const left = i64x2.shuffle(a, b, 0, 2);
+  if (idof<F>() == idof<Weigh>()) return left;
+  return f64x2.sub(f64x2.sub(f64x2.splat(1), left), i64x2.shuffle(a, b, 1, 3));
 }

@@ -16,7 +16,7 @@ export class Positions {}
 // @ts-ignore: decorator
 @inline
 export function fields<O, R>(): i32 {
-  if (idof<O>() == idof<Moments>()) return 5;
+  if (idof<O>() == idof<Moments>()) return 6;
   if (idof<O>() == idof<Extremes>()) return 1;
   if (idof<O>() == idof<Positions>()) return 2;
   return idof<R>() == idof<Skip>() ? 3 : 2;

@@ -83,7 +83,7 @@ function off<T, R, W>(p: usize, m: v128): v128 {
   return kept<R>(f64x2.sub(v, m), v);
 }
 
-/** Deviations of eight rows (or one) from plane 1: their sum in plane 3, their squares' in planes 2 and 4. */
+/** Deviations of eight rows (or one) from plane 1: their sum in planes 3 and 5, that of their squares in 2 and 4. */
 // @ts-ignore: decorator
 @inline
 function deviations<T, R, W, H>(p: usize, s: usize, slot: usize, plane: usize): void {
@@ -91,7 +91,7 @@ function deviations<T, R, W, H>(p: usize, s: usize, slot: usize, plane: usize): 
   const at = slot + 3 * plane;
   const a = off<T, R, W>(p, m);
   if (idof<H>() == idof<Row>()) {
-    put<W>(at, f64x2.add(get<W>(at), a));
+    add<W>(at, slot + 5 * plane, a);
     add<W>(slot + 2 * plane, slot + 4 * plane, f64x2.mul(a, a));
     return;
   }
@@ -102,7 +102,7 @@ function deviations<T, R, W, H>(p: usize, s: usize, slot: usize, plane: usize): 
   const f = off<T, R, W>(p += s, m);
   const g = off<T, R, W>(p += s, m);
   const h = off<T, R, W>(p + s, m);
-  put<W>(at, f64x2.add(get<W>(at), tree(a, b, c, d, e, f, g, h)));
+  add<W>(at, slot + 5 * plane, tree(a, b, c, d, e, f, g, h));
   add<W>(slot + 2 * plane, slot + 4 * plane, squares(a, b, c, d, e, f, g, h));
 }
 
@@ -233,7 +233,7 @@ function center<R>(slot: usize, plane: usize, width: i32, height: i32): void {
     const mean = (load<f64>(slot) + load<f64>(slot + plane)) / count;
     store<f64>(slot, count);
     store<f64>(slot + plane, abs(mean) <= f64.MAX_VALUE ? mean : 0);
-    for (let f: usize = 2; f < 5; f++) store<f64>(slot + f * plane, 0);
+    for (let f: usize = 2; f < 6; f++) store<f64>(slot + f * plane, 0);
   }
 }
 
@@ -267,7 +267,7 @@ function down<T, O, D, R>(x: usize, state: usize, rows: i32, cols: i32, chunkRow
         pass<T, Deviations, D, R>(p, s, height, width, slot, plane, top);
         for (let k = 0; k < width; k++) {
           const c = slot + (<usize>k << 3);
-          settle(load<f64>(c), load<f64>(c + plane), load<f64>(c + 3 * plane), load<f64>(c + 2 * plane), load<f64>(c + 4 * plane), c, plane);
+          settle(load<f64>(c), load<f64>(c + plane), load<f64>(c + 3 * plane) + load<f64>(c + 5 * plane), load<f64>(c + 2 * plane), load<f64>(c + 4 * plane), c, plane);
         }
       }
     }
@@ -294,7 +294,7 @@ export function nansumColumnsF32(x: usize, state: usize, rows: i32, cols: i32, c
   down<f32, Sums, Max, Skip>(x, state, rows, cols, chunkRows, begin, end);
 }
 
-/** The moments down the columns as five planes. */
+/** The moments down the columns as six planes. */
 export function momentsColumns(x: usize, state: usize, rows: i32, cols: i32, chunkRows: i32, begin: i32, end: i32): void {
   down<f64, Moments, Max, Keep>(x, state, rows, cols, chunkRows, begin, end);
 }
@@ -304,7 +304,7 @@ export function momentsColumnsF32(x: usize, state: usize, rows: i32, cols: i32, 
   down<f32, Moments, Max, Keep>(x, state, rows, cols, chunkRows, begin, end);
 }
 
-/** The moments down the columns without NaN as five planes. */
+/** The moments down the columns without NaN as six planes. */
 export function nanmomentsColumns(x: usize, state: usize, rows: i32, cols: i32, chunkRows: i32, begin: i32, end: i32): void {
   down<f64, Moments, Max, Skip>(x, state, rows, cols, chunkRows, begin, end);
 }

@@ -100,7 +100,7 @@ export function nansumF32(x: usize, state: usize, begin: i32, end: i32): void {
   flat<f32, Sums, Max, Skip>(x, x, state, begin, end);
 }
 
-/** The count, mean and sum of squared deviations of x[begin..end), 40 bytes a chunk. NaN and Infinity make the last NaN, as in NumPy. */
+/** The count, mean and sum of squared deviations of x[begin..end), 48 bytes a chunk. NaN and Infinity make the last NaN, as in NumPy. */
 export function moments(x: usize, state: usize, begin: i32, end: i32): void {
   flat<f64, Moments, Max, Keep>(x, x, state, begin, end);
 }
@@ -110,7 +110,7 @@ export function momentsF32(x: usize, state: usize, begin: i32, end: i32): void {
   flat<f32, Moments, Max, Keep>(x, x, state, begin, end);
 }
 
-/** The count, mean and sum of squared deviations of the values that are not NaN, 40 bytes a chunk; a count of 0 has mean 0. */
+/** The count, mean and sum of squared deviations of the values that are not NaN, 48 bytes a chunk; a count of 0 has mean 0. */
 export function nanmoments(x: usize, state: usize, begin: i32, end: i32): void {
   flat<f64, Moments, Max, Skip>(x, x, state, begin, end);
 }

@@ -43,7 +43,7 @@ function roll<O>(x: usize, out: usize, mids: usize, n: i32, left: i32, right: i3
   for (let i = begin; i < end; i += 8 * m) {
     const from = <i64>i + left;
     if (window == m && end - i >= 8 * m && from >= 0 && from + 9 * <i64>m <= n) {
-      const more = end - i >= 16 * m && from + 17 * <i64>m <= n;
+      const more = m < 512 && end - i >= 16 * m && from + 17 * <i64>m <= n;
       if (bestEight<O>(x + bytes(<i32>from), out + bytes(i), m, more, scratch)) continue;
     }
     const stop = min(i + 8 * m, end);

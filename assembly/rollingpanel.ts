@@ -143,7 +143,7 @@ function oddities(line: usize, wide: usize, edge: usize): v128 {
 function general<O>(x: usize, out: usize, rows: i32, cols: i32, width: i32, first: i32, stop: i32, left: i32, window: i32, minPeriods: i32, scratch: usize): void {
   const pitch = bytes(cols);
   const plane = bytes(panelTile(window) + 2);
-  const line = 2 * plane;
+  const line: usize = plane * 2;
   const wide = bytes(width);
   const edge = bytes(width - 2);
   const one = f64x2.splat(1);

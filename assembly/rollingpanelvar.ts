@@ -60,7 +60,7 @@ function square(t: v128, r: v128): v128 {
 function clean<O>(x: usize, out: usize, cols: i32, width: i32, first: i32, left: i32, window: i32, ddof: i32, scratch: usize): bool {
   const pitch = bytes(cols);
   const plane = bytes(panelTile(window) + 2);
-  const line = 2 * plane;
+  const line: usize = plane * 2;
   const wide = bytes(width);
   const edge = bytes(width - 2);
   const zero = f64x2.splat(0);
@@ -131,7 +131,7 @@ function allFinite(line: usize, wide: usize, edge: usize): bool {
 function general<O>(x: usize, out: usize, rows: i32, cols: i32, width: i32, first: i32, stop: i32, left: i32, window: i32, needed: i32, ddof: i32, scratch: usize): void {
   const pitch = bytes(cols);
   const plane = bytes(panelTile(window) + 2);
-  const line = 3 * plane;
+  const line: usize = plane * 3;
   const wide = bytes(width);
   const edge = bytes(width - 2);
   const zero = f64x2.splat(0);
@@ -167,8 +167,8 @@ function general<O>(x: usize, out: usize, rows: i32, cols: i32, width: i32, firs
     const o = out + pitch * <usize>i;
     for (let c: usize = 0; c < wide; c += 16) {
       const at = min(c, edge);
-      const na = v128.load(s + 2 * plane + at);
-      const nb = v128.load(before + 2 * plane + at);
+      const na = v128.load(s + plane * 2 + at);
+      const nb = v128.load(before + plane * 2 + at);
       const all = f64x2.add(na, nb);
       const both = f64x2.mul(na, nb);
       const apart = f64x2.sub(v128.load(other + at), v128.load(shift + at));
@@ -204,12 +204,12 @@ function take(s: usize, next: usize, row: usize, shift: usize, plane: usize, wid
     const v = v128.load(row + at);
     const ok = finite(v);
     const y = v128.and(f64x2.sub(v, v128.load(shift + at)), ok);
-    const count = v128.load(s + 2 * plane + at);
+    const count = v128.load(s + plane * 2 + at);
     const k = f64x2.add(count, one);
     const sum = f64x2.add(v128.load(s + at), y);
     const more = square(f64x2.sub(f64x2.mul(k, y), sum), f64x2.div(one, f64x2.mul(k, count)));
     v128.store(next + at, sum);
     v128.store(next + plane + at, f64x2.add(v128.load(s + plane + at), v128.and(more, v128.and(ok, f64x2.gt(count, f64x2.splat(0))))));
-    v128.store(next + 2 * plane + at, f64x2.add(count, v128.and(one, ok)));
+    v128.store(next + plane * 2 + at, f64x2.add(count, v128.and(one, ok)));
   }
 }

@@ -1,9 +1,9 @@
 // Bytes of shared memory that each case takes at its peak beyond inputs and output, as JSON. Argument: threads.
 import { open } from '../dist/node/index.js'
-import * as api from '../dist/node/sync.js'
 import { CASES } from './cases.mjs'
 import { makeCall } from './rivals/calls.mjs'
 
+const api = await import('../dist/node/sync.js')
 const threads = Number(process.argv[2])
 const sizes = { n: 1e6, rows: 400, columns: 2500, order: 512, variables: 250, observations: 500 }
 const lengths = { panel: 1e6, a: 512 * 512, b: 512 * 512, a32: 512 * 512, b32: 512 * 512, returns: 250 * 500 }

@@ -218,6 +218,25 @@ for module, register in ((np, numpy_cases), (pd, pandas_cases), (bn, bottleneck_
     if np is not None and module is not None:
         register()
 
+def blas_core():
+    """The processor that OpenBLAS chose its kernels for; an environment variable may have forced an old one."""
+    import ctypes
+    with open('/proc/self/maps') as maps:
+        paths = sorted({line.split()[-1] for line in maps if 'openblas' in line and '.so' in line})
+    for path in paths:
+        for name in ('openblas_get_corename', 'openblas_get_corename64_', 'scipy_openblas_get_corename64_', 'scipy_openblas_get_corename'):
+            function = getattr(ctypes.CDLL(path), name, None)
+            if function is not None:
+                function.restype = ctypes.c_char_p
+                return function().decode()
+    return 'unknown'
+
+
+if np is not None:
+    try:
+        versions['BLAS under NumPy ' + np.__version__] = 'OpenBLAS for ' + blas_core()
+    except OSError:
+        pass
 inputs, calls = {}, {}
 
 

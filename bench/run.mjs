@@ -1,10 +1,11 @@
 // The benchmark: every kernel against the best native and npm rivals in one run, in turn, on the same data; then what calls cost beside kernels.
 //
 //   node bench/run.mjs [--only sum,rolling] [--n 1e7] [--pairs 7] [--quick] [--no-costs | --costs] [--out FILE]
-//                      [--node24 PATH] [--python PATH,PATH]
+//                      [--node24 PATH] [--python PATH,PATH] [--avx2]
 //
 // Rivals are optional. From npm: `npm ci --prefix bench --ignore-scripts`. From Debian: python3-numpy python3-scipy python3-pandas
 // python3-bottleneck python3-numba g++. `--node24` names a Node that has relaxed SIMD, for `precision: 'fast'`, if this one has not.
+// `--avx2` keeps NumPy and OpenBLAS from AVX-512, where the machine has it: the bars were taken on a machine without.
 // A complete run writes bench/RESULTS.md; a partial one prints only, unless --out says where to.
 import { execFileSync } from 'node:child_process'
 import { realpathSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,6 +16,7 @@ import { CASES, sizesOf } from './cases.mjs'
 import { Child } from './child.mjs'
 import { measureCosts } from './costs.mjs'
 import { inputWriter, makeFolder } from './data.mjs'
+import { vectorUnits } from './machine.mjs'
 import { measureCase } from './measure.mjs'
 import { report } from './report.mjs'
 import { summarise } from './table.mjs'
@@ -31,6 +33,7 @@ const { values: options } = parseArgs({
     out: { type: 'string' },
     node24: { type: 'string' },
     python: { type: 'string' },
+    avx2: { type: 'boolean' },
   },
 })
 const words = options.only?.toLowerCase().split(',')
@@ -45,6 +48,10 @@ const folder = makeFolder()
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
 
+const WITHOUT_AVX512 = {
+  OPENBLAS_CORETYPE: 'Haswell',
+  NPY_DISABLE_CPU_FEATURES: 'X86_V4 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR',
+}
 const script = (path) => join(ROOT, 'bench', path)
 const write = await inputWriter(folder, sizes)
 const contenders = cases.length > 0 ? await openAll() : []
@@ -77,7 +84,7 @@ const text = report({
   node24: fastNode(),
 })
 process.stdout.write(text)
-const partial = words || options.quick || options.n || options.costs || options['no-costs'] || pairs < 7
+const partial = words || options.avx2 || options.quick || options.n || options.costs || options['no-costs'] || pairs < 7
 const out = options.out ?? (partial ? undefined : script('RESULTS.md'))
 if (out) writeFileSync(out, text)
 
@@ -109,12 +116,21 @@ async function openAll() {
   } catch (error) {
     absent.push(`C++ loop: ${String(error.message).split('\n')[0]}`)
   }
+  const environment = { OPENBLAS_L2_SIZE: undefined, ...(options.avx2 ? WITHOUT_AVX512 : { OPENBLAS_CORETYPE: undefined }) }
+  const units = vectorUnits()
+  const core = units.includes('avx512f') ? 'SkylakeX' : units.includes('avx2') && 'Haswell'
   const opened = []
   const seen = new Set()
   for (const [key, title, command, args] of wanted) {
-    const child = new Child(command, args, { OPENBLAS_CORETYPE: undefined, OPENBLAS_L2_SIZE: undefined })
+    let child = new Child(command, args, environment)
     try {
-      const { versions, missing } = await child.open()
+      let { versions, missing } = await child.open()
+      if (!options.avx2 && /OpenBLAS for Prescott/.test(JSON.stringify(versions)) && core) {
+        // An OpenBLAS older than the processor takes it for one of 2004: that would be no rival.
+        child.close()
+        child = new Child(command, args, { ...environment, OPENBLAS_CORETYPE: core })
+        ;({ versions, missing } = await child.open())
+      }
       const same = title.includes('python') && JSON.stringify(versions)
       if (same && seen.has(same)) {
         child.close()

@@ -142,6 +142,8 @@ def ewm():
         for adjust in (True, False):
             for ignore in (True, False):
                 for mp in (0, 2):
+                    if not adjust and not ignore and np.isnan(x).any():
+                        continue  # pandas 3 weighs a value after a gap differently from pandas 1.5; its numbers stand in the tests.
                     for decay in ({"alpha": 0.5}, {"span": 20.0}, {"com": 3.0}, {"halflife": 2.5}):
                         result = series.ewm(**decay, adjust=adjust, ignore_na=ignore, min_periods=mp).mean()
                         cases.append(case("ewmMean", [x], result, **decay, adjust=adjust, ignoreNa=ignore, minPeriods=mp))

@@ -37,3 +37,14 @@ export {
 } from './kernels/reduce.js'
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
 export { sort } from './kernels/sort.js'
+export {
+  type EwmOptions,
+  ewmMean,
+  rollingMax,
+  rollingMean,
+  rollingMin,
+  rollingStd,
+  rollingSum,
+  rollingVar,
+  type WindowOptions,
+} from './kernels/window.js'

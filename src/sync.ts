@@ -5,6 +5,7 @@ import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
 import * as sorting from './kernels/sort.js'
+import * as window from './kernels/window.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
 export { Matrix } from './array/matrix.js'
@@ -56,3 +57,11 @@ export const sort = sorting.sort.sync
 export const matmul = matrixKernels.matmul.sync
 export const corr = matrixKernels.corr.sync
 export const cov = matrixKernels.cov.sync
+
+export const rollingSum = window.rollingSum.sync
+export const rollingMean = window.rollingMean.sync
+export const rollingVar = window.rollingVar.sync
+export const rollingStd = window.rollingStd.sync
+export const rollingMin = window.rollingMin.sync
+export const rollingMax = window.rollingMax.sync
+export const ewmMean = window.ewmMean.sync

