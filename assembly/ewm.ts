@@ -25,8 +25,8 @@ class Weigh {}
  * Exponentially weighted mean at each position, as pandas' ewm(alpha).mean(): NaN and infinite values are missing, a missing position repeats the last mean,
  * NaN until minPeriods values have been seen.
  *
- * Eight outputs a step: a local scan that does not wait for the carry, then carry * (1 - a)^k. Error <= 10 eps of the weighted mean of |x|; a constant series
- * gives that constant. begin and end count elements in chunks of GRAIN; `states` is what ewmFold wrote, or 0 for a single chunk.
+ * Eight outputs a step: a local scan that does not wait for the carry, then carry * (1 - a)^k. Error <= 16 eps of the weighted mean of |x|, for any alpha;
+ * a constant series gives that constant. begin and end count elements in chunks of GRAIN; `states` is what ewmFold wrote, or 0 for a single chunk.
  */
 export function ewmMean(x: usize, out: usize, states: usize, alpha: f64, adjust: i32, ignoreNa: i32, minPeriods: i32, begin: i32, end: i32): void {
   const state: usize = states == 0 ? 0 : states + <usize>(begin / GRAIN) * STATE;
@@ -147,6 +147,7 @@ function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, b
   let valid = 0;
   let plain = 0;
   let special: f64 = 1;
+  let specialLow: f64 = 0;
   // Missing values before the first (not adjusted), or after the last, and what stood there (adjusted): a long gap there must not fade the mean to 0 / 0.
   let gap = 0;
   let lastY: f64 = 0;
@@ -221,7 +222,14 @@ function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, b
         } else if (w != 1) {
           keep = q * w;
           b = a + q * (1 - w - wLow);
-          special = idof<F>() == idof<Correct>() ? special - b * special : special * keep;
+          if (idof<F>() == idof<Correct>()) {
+            const t = specialLow - b * (special + specialLow);
+            const next = special + t;
+            specialLow = special - next + t;
+            special = next;
+          } else {
+            special *= keep;
+          }
           w = 1;
           wLow = 0;
         } else {

@@ -6,9 +6,6 @@ const SHORT: i32 = 40;
 /** Insertion may move this many values per element before the run is sorted digit by digit instead, so no input is quadratic. */
 const PATIENCE: i32 = 8;
 
-/** Bytes of counters that `sortRun` needs in its scratch: two digits of 11 bits. */
-export const COUNTERS: usize = 2 << 11 << 2;
-
 /**
  * An integer that orders as the number does: negative numbers have their lower bits turned round, and adding zero makes -0 one with +0, which keeps
  * both in input order. A NaN has no place in it: callers take them out first.
@@ -97,6 +94,7 @@ function sortDigits<T>(out: usize, spare: usize, n: i32, base: i64, width: i64, 
  *
  * The range of the run is cut to its two highest digits and sorted by them, lowest first; what is left in disorder are values that share both digits,
  * few and close, and insertion puts them right while it copies. A run that is not like that (a cluster beside an outlier) goes through all its digits.
+ * `counters` has 16 KiB: two digits of 11 bits.
  */
 export function sortRun<T>(from: usize, out: usize, n: i32, counters: usize): void {
   if (n == 0) return;

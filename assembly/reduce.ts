@@ -250,7 +250,7 @@ export function nanmomentsRowsF32(x: usize, out: usize, rows: i32, cols: i32, sc
   across<f32, Moments, Max, Skip>(x, out, rows, cols, scratch, begin, end);
 }
 
-/** The smallest value of each row; NaN where there is one. */
+/** The smallest value of each row; NaN where there is one, a zero as +0. */
 export function minRows(x: usize, out: usize, rows: i32, cols: i32, scratch: usize, begin: i32, end: i32): void {
   across<f64, Extremes, Min, Keep>(x, out, rows, cols, scratch, begin, end);
 }
@@ -260,7 +260,7 @@ export function minRowsF32(x: usize, out: usize, rows: i32, cols: i32, scratch: 
   across<f32, Extremes, Min, Keep>(x, out, rows, cols, scratch, begin, end);
 }
 
-/** The smallest value of each row that is not NaN; NaN where there is none. */
+/** The smallest value of each row that is not NaN; NaN where there is none, a zero as +0. */
 export function nanminRows(x: usize, out: usize, rows: i32, cols: i32, scratch: usize, begin: i32, end: i32): void {
   across<f64, Extremes, Min, Skip>(x, out, rows, cols, scratch, begin, end);
 }
@@ -290,7 +290,7 @@ export function nanargminRowsF32(x: usize, out: usize, rows: i32, cols: i32, scr
   across<f32, Positions, Min, Skip>(x, out, rows, cols, scratch, begin, end);
 }
 
-/** The largest value of each row; NaN where there is one. */
+/** The largest value of each row; NaN where there is one, a zero as +0. */
 export function maxRows(x: usize, out: usize, rows: i32, cols: i32, scratch: usize, begin: i32, end: i32): void {
   across<f64, Extremes, Max, Keep>(x, out, rows, cols, scratch, begin, end);
 }
@@ -300,7 +300,7 @@ export function maxRowsF32(x: usize, out: usize, rows: i32, cols: i32, scratch: 
   across<f32, Extremes, Max, Keep>(x, out, rows, cols, scratch, begin, end);
 }
 
-/** The largest value of each row that is not NaN; NaN where there is none. */
+/** The largest value of each row that is not NaN; NaN where there is none, a zero as +0. */
 export function nanmaxRows(x: usize, out: usize, rows: i32, cols: i32, scratch: usize, begin: i32, end: i32): void {
   across<f64, Extremes, Max, Skip>(x, out, rows, cols, scratch, begin, end);
 }

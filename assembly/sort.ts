@@ -1,6 +1,6 @@
 // Ascending stable sort in stages: plan buckets from a sample, count, move every value to its bucket, sort each bucket.
 import { GRAIN } from "./lanes";
-import { COUNTERS, rank, sortRun } from "./radix";
+import { rank, sortRun } from "./radix";
 
 /** Samples that one bucket should hold: with 16 the fullest bucket of smooth data is about twice the mean. */
 const SAMPLES: i32 = 16;
@@ -224,8 +224,10 @@ export function sortSmallF32(x: usize, out: usize, n: i32, scratch: usize, begin
  * The plan of a sort (unit: the array, so [0, 1)): how a value finds its bucket, from a sorted sample of up to 16384 values.
  *
  * An entry for each of 4096 leading bit patterns of the sampled range, and the crowded ones cut again into up to 1024 equal steps of their own range:
- * two looks instead of the ten compares of a splitter tree, and even buckets for any smooth density, for prices that share high bytes and for
- * clusters of very different size. `plan` has 73 824 bytes and holds the number of buckets b (without the NaN bucket b) as an i32 at 24; `scratch` has 288 KiB.
+ * two look-ups instead of the ten compares of a splitter tree, and even buckets for any smooth density, for prices that share high bytes and for
+ * clusters of very different size. `plan_` has 73 824 bytes and holds the number of buckets b (at most 1537, without the NaN bucket, which is number b)
+ * as an i32 at 24; `scratch` has 272 KiB. Radix sort of the whole array from the lowest digit took 1.7 times as long in 6 passes of 11 bits and
+ * 2.6 times in 8 passes of 8 (10^7 normal numbers).
  */
 export function sortPlan(x: usize, plan_: usize, n: i32, scratch: usize, begin: i32, end: i32): void {
   if (begin < end) plan<f64>(x, plan_, n, scratch);

@@ -15,7 +15,8 @@ const FAR_BEHIND = 4
  */
 export async function measureCase(kase, contenders, { folder, sizes, pairs }) {
   const message = { case: kase.id, folder, ...sizes, ...kase.params }
-  const entries = contenders.flatMap(({ key, child }) =>
+  const present = contenders.filter(({ key }) => kase.fast || !key?.startsWith('fast'))
+  const entries = present.flatMap(({ key, child }) =>
     (child.hello?.variants[kase.id] ?? []).map(({ name, kind }) => ({
       key: key ?? kind,
       kind,

@@ -17,7 +17,7 @@ export function report({ rows, costs, absent, sizes, pairs, threads, versions, n
 ratios within each round, ours ÷ theirs: under 1 is faster. n = ${n.toExponential(0)} f64; panel ${panelRows} x ${columns}; matrices ${order} x ${order}; correlation of ${variables}
 variables with ${observations} observations. Every rival runs on one thread. Our results go to a preallocated \`out\`, as do NumPy's and SciPy's where they have one, and those
 of loops; pandas, bottleneck, np.where, np.corrcoef and the npm packages allocate theirs within the call. Freeing and garbage collection are off the clock on all sides.
-\`~\`: far behind, timed in its warm-up only. ${node24 ? "Rows with precision 'fast' ran on the Node with relaxed SIMD." : ''}${avx2 ? ' NumPy and OpenBLAS were kept from AVX-512.' : ''}`,
+\`~\`: far behind, timed in its warm-up only. ${node24 ? `Rows with precision 'fast' ran on Node ${node24}.` : ''}${avx2 ? ' NumPy and OpenBLAS were kept from AVX-512.' : ''}`,
     '## Kernels',
     rows.length > 0 ? mainTable(rows, threads) : 'None was asked for.',
     mean.count > 0

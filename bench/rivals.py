@@ -174,15 +174,7 @@ def scipy_cases():
 
 
 def numba_cases():
-    """Loops of the user's own, compiled: they stand beside the C++ loops."""
-    @nb.njit
-    def cumsum(x, out):
-        total = 0.0
-        for i in range(x.size):
-            total += x[i]
-            out[i] = total
-        return out
-
+    """A loop of the user's own, compiled: it stands beside the C++ loop."""
     @nb.njit
     def ewm(x, out, keep):
         total, weight = 0.0, 0.0
@@ -192,14 +184,9 @@ def numba_cases():
             out[i] = total / weight
         return out
 
-    def run_cumsum(data, message):
-        x, out = data('x'), out_of(message)
-        return lambda: cumsum(x, out)
-
     def run_ewm(data, message):
         x, out, keep = data('x'), out_of(message), 1 - 2 / (message['span'] + 1)
         return lambda: ewm(x, out, keep)
-    variant('cumsum', 'Numba', run_cumsum, 'loop')
     variant('ewmMean', 'Numba', run_ewm, 'loop')
 
 

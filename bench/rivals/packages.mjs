@@ -16,10 +16,19 @@ export function indicatorts({ sma, ema, mstd, mmax, mmin, msum }) {
   return {
     rollingSum: windowed(msum),
     rollingMean: windowed(sma),
-    rollingStd: windowed(mstd),
+    rollingStd: sampleDeviation(windowed(mstd)),
     rollingMin: windowed(mmin),
     rollingMax: windowed(mmax),
     ewmMean: onArray((values, { span }) => ema(values, { period: span })),
+  }
+}
+
+/** The package divides by the window, pandas by one less: its results are made comparable off the clock. */
+function sampleDeviation(make) {
+  return (data, message) => {
+    const { run, values } = make(data, message)
+    const factor = Math.sqrt(message.window / (message.window - 1))
+    return { run, values: (result) => values(result).map((value) => value * factor) }
   }
 }
 

@@ -153,9 +153,20 @@ function makeVector(runtime: Runtime, source: Values | number, dtype: DType | un
     zeros.data.fill(0 as never)
     return zeros
   }
-  const made = new Vector(runtime, dtype ?? dtypeOfValues('vector', 'values', source), source.length)
-  copyInto('vector', made.data, source)
-  return made
+  return filled(new Vector(runtime, dtype ?? dtypeOfValues('vector', 'values', source), source.length), (data) =>
+    copyInto('vector', data, source),
+  )
+}
+
+/** An array with its values in it; freed if one of them is refused. */
+function filled<A extends Vector | Matrix>(made: A, fill: (data: TypedArray) => void): A {
+  try {
+    fill(made.data)
+    return made
+  } catch (error) {
+    made.dispose()
+    throw error
+  }
 }
 
 function makeMatrix(runtime: Runtime, source: readonly Values[] | Values, rest: readonly unknown[]): Matrix {
@@ -169,9 +180,7 @@ function makeMatrix(runtime: Runtime, source: readonly Values[] | Values, rest: 
   if (values.length !== rows * columns) {
     throw new RangeError(`matrix: values must be ${rows} x ${columns} = ${rows * columns} in number, got ${values.length}`)
   }
-  const made = new Matrix(runtime, type, rows, columns)
-  copyInto('matrix', made.data, values)
-  return made
+  return filled(new Matrix(runtime, type, rows, columns), (data) => copyInto('matrix', data, values))
 }
 
 function matrixOfRows(runtime: Runtime, rows: readonly Values[], dtype: DType | undefined): Matrix {
@@ -182,10 +191,9 @@ function matrixOfRows(runtime: Runtime, rows: readonly Values[], dtype: DType | 
   const ragged = rows.findIndex((row) => row.length !== columns)
   if (ragged >= 0)
     throw new RangeError(`matrix: rows must be of one length, got ${columns} in rows[0] and ${rows[ragged]!.length} in rows[${ragged}]`)
-  const made = new Matrix(runtime, dtype ?? types[0] ?? 'f64', rows.length, columns)
-  const { data } = made
-  for (const [i, row] of rows.entries()) copyInto('matrix', data.subarray(i * columns, (i + 1) * columns), row)
-  return made
+  return filled(new Matrix(runtime, dtype ?? types[0] ?? 'f64', rows.length, columns), (data) => {
+    for (const [i, row] of rows.entries()) copyInto('matrix', data.subarray(i * columns, (i + 1) * columns), row)
+  })
 }
 
 /** Element type that values have by themselves. */

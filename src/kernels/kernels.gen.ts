@@ -133,19 +133,19 @@ export interface Kernels {
    */
   sqrtF32(x: number, out: number, begin: number, end: number): void
   /**
-   * e^x
+   * e^x, within 0.51 ULP (1.6 * 10^7 points against quad): 23 ms for 10^7 numbers, where NumPy takes 16 with AVX-512 and 52 with AVX2.
    */
   exp(x: number, out: number, begin: number, end: number): void
   /**
-   * Natural logarithm of x: -Infinity at 0, NaN below.
+   * Natural logarithm of x, within 0.52 ULP (2 * 10^7 points against quad): -Infinity at 0, NaN below. 33 ms, NumPy 16 with AVX-512 and 65 with AVX2.
    */
   log(x: number, out: number, begin: number, end: number): void
   /**
-   * e^x in f32
+   * e^x in f32, within 0.502 ULP (a third of all inputs that matter).
    */
   expF32(x: number, out: number, begin: number, end: number): void
   /**
-   * Natural logarithm in f32: -Infinity at 0, NaN below.
+   * Natural logarithm in f32, within 0.501 ULP (every 13th input, and all of [1/2, 2)): -Infinity at 0, NaN below.
    */
   logF32(x: number, out: number, begin: number, end: number): void
   /**
@@ -593,8 +593,10 @@ export interface Kernels {
    * The plan of a sort (unit: the array, so [0, 1)): how a value finds its bucket, from a sorted sample of up to 16384 values.
    *
    * An entry for each of 4096 leading bit patterns of the sampled range, and the crowded ones cut again into up to 1024 equal steps of their own range:
-   * two looks instead of the ten compares of a splitter tree, and even buckets for any smooth density, for prices that share high bytes and for
-   * clusters of very different size. `plan` has 73 824 bytes and holds the number of buckets b (without the NaN bucket b) as an i32 at 24; `scratch` has 288 KiB.
+   * two look-ups instead of the ten compares of a splitter tree, and even buckets for any smooth density, for prices that share high bytes and for
+   * clusters of very different size. `plan_` has 73 824 bytes and holds the number of buckets b (at most 1537, without the NaN bucket, which is number b)
+   * as an i32 at 24; `scratch` has 272 KiB. Radix sort of the whole array from the lowest digit took 1.7 times as long in 6 passes of 11 bits and
+   * 2.6 times in 8 passes of 8 (10^7 normal numbers).
    */
   sortPlan(x: number, plan_: number, n: number, scratch: number, begin: number, end: number): void
   /**
@@ -649,7 +651,7 @@ export interface Kernels {
   /**
    * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
    *
-   * In place is right. Scratch: 24704 bytes.
+   * Within 3.1 ULP from 1e-300 to 1 - 2^-53. In place is right. Scratch: 24704 bytes.
    */
   ndtri(x: number, out: number, scratch: number, begin: number, end: number): void
   /**

@@ -33,7 +33,7 @@ describe.each(Object.entries(runtimes))('%s', (name, runtime) => {
   test('runs in parallel, gives the same bits on any number of threads, and ends by itself', async (context) => {
     needs(context, name, runtime.file)
     const digests = await onOneThread()
-    expect(Object.keys(digests)).toEqual(expect.arrayContaining(['add', 'subtract', 'multiply', 'divide', 'sqrt', 'exp', 'log', 'where']))
+    expect(Object.keys(digests).length).toBeGreaterThan(20)
     const byDefault = await print<Report>(runtime, 'program.js')
     expect(byDefault.info).toMatchObject({ threads: cores, workers: cores > 1 ? cores : 0, shared: true, platform: 'node' })
     expect(byDefault.info.reason).toBeUndefined()

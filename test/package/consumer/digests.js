@@ -4,7 +4,7 @@
 /** Enough for many chunks on every thread. */
 export const LENGTH = 1_000_000
 
-/** Calls by name; a kernel that the package has not got is left out. */
+/** Calls by name, of every family. */
 const CALLS = {
   add: (lanewise, { x, y }) => lanewise.add(x, y),
   subtract: (lanewise, { x, y }) => lanewise.subtract(x, y),
@@ -15,32 +15,39 @@ const CALLS = {
   log: (lanewise, { y }) => lanewise.log(y),
   where: (lanewise, { mask, x, y }) => lanewise.where(mask, x, y),
   sum: (lanewise, { y }) => lanewise.sum(y),
-  mean: (lanewise, { y }) => lanewise.mean(y),
   std: (lanewise, { y }) => lanewise.std(y),
-  cumsum: (lanewise, { y }) => lanewise.cumsum(y),
   max: (lanewise, { y }) => lanewise.max(y),
   dot: (lanewise, { y }) => lanewise.dot(y, y),
+  cumsum: (lanewise, { y }) => lanewise.cumsum(y),
   diff: (lanewise, { x }) => lanewise.diff(x),
   sort: (lanewise, { x }) => lanewise.sort(x),
-  rollingSum: (lanewise, { y }) => lanewise.rollingSum(y, 60),
-  rollingMean: (lanewise, { x }) => lanewise.rollingMean(x, 60),
+  normal: (lanewise, { out }) => lanewise.normal(LENGTH, { seed: 7, out }),
+  ewmMean: (lanewise, { y }) => lanewise.ewmMean(y, { alpha: 0.1 }),
+  rollingSum: (lanewise, { x }) => lanewise.rollingSum(x, 60),
   rollingStd: (lanewise, { y }) => lanewise.rollingStd(y, 60),
   rollingMax: (lanewise, { x }) => lanewise.rollingMax(x, 250),
-  rollingCorr: (lanewise, { x, y }) => lanewise.rollingCorr(x, y, 60),
+  matmul: (lanewise, { panel, square }) => lanewise.matmul(panel, square),
+  corr: (lanewise, { panel }) => lanewise.corr(panel),
 }
 
-/** The digest of every kernel of `lanewise`, on `engine` or the default one. Functions may be the async or the blocking ones. */
+/** The digest of every call to `lanewise`, on `engine` or the default one. Functions may be the async or the blocking ones. */
 export async function digests(lanewise, engine = lanewise) {
-  const arrays = inputs()
-  const mine = { x: engine.vector(arrays.x), y: engine.vector(arrays.y), mask: engine.vector(arrays.mask) }
+  const { x, y, mask } = inputs()
+  const mine = {
+    x: engine.vector(x),
+    y: engine.vector(y),
+    mask: engine.vector(mask),
+    out: engine.vector(LENGTH),
+    panel: engine.matrix(y, [LENGTH / 100, 100]),
+    square: engine.matrix(y.subarray(0, 10_000), [100, 100]),
+  }
   const found = {}
   for (const [name, call] of Object.entries(CALLS)) {
-    if (typeof lanewise[name] !== 'function') continue
     const result = await call(lanewise, mine)
     found[name] = await sha256(typeof result === 'number' ? Float64Array.of(result) : result.toArray())
     if (typeof result !== 'number') result.dispose()
   }
-  for (const vector of Object.values(mine)) vector.dispose()
+  for (const array of Object.values(mine)) array.dispose()
   return found
 }
 
