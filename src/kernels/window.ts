@@ -1,4 +1,4 @@
-// Moving windows of a number of rows, and exponentially weighted means.
+// Moving windows of a number of rows.
 import { checkChoice, checkInteger, checkNumber } from '../array/check.js'
 import type { ArrayInput, Call, Operand } from './call.js'
 import { define, type Program } from './define.js'
@@ -36,9 +36,15 @@ const AGGREGATES = {
 /** Longest window that is a block of its own, and bytes of a block's aggregate: `assembly/window.ts` has the same. */
 const BLOCK = 4096
 const STATE_BYTES = 32
-/** Bytes of scratch a row of the block. */
-const SCRATCH_A_ROW = 192
+/** Numbers of scratch for each row of a block. */
+const SCRATCH_NUMBERS = 16
+/** Lines of a tile's suffixes stay below this for every window up to a block. */
+const PANEL_SCRATCH = 1 << 20
 const MAX_LENGTH = 2 ** 31 - 1
+
+function flatScratch(window: number): number {
+  return Math.min(Math.max(window, 1), BLOCK) * SCRATCH_NUMBERS * 8
+}
 
 /** Where the window of output i lies: x[i + left .. i + right]. */
 interface Offsets {
@@ -46,10 +52,12 @@ interface Offsets {
   readonly right: number
 }
 
-function offsetsOf(window: number, center: boolean, closed: NonNullable<WindowOptions['closed']>): Offsets {
+/** What lies further off than the array is long makes no difference to its windows. */
+function offsetsOf(window: number, center: boolean, closed: NonNullable<WindowOptions['closed']>, length: number): Offsets {
   const shift = center ? (window - 1) >> 1 : 0
   const left = 1 - window + shift - (closed === 'left' || closed === 'both' ? 1 : 0)
-  return { left, right: shift - (closed === 'left' || closed === 'neither' ? 1 : 0) }
+  const right = shift - (closed === 'left' || closed === 'neither' ? 1 : 0)
+  return { left: Math.max(left, -length), right: Math.min(right, length) }
 }
 
 type Given = WindowOptions & { readonly ddof?: number }
@@ -66,20 +74,14 @@ function rolling(operation: Operation, cost: number): Rolling {
     checkInteger(operation, 'ddof', ddof, 0, MAX_LENGTH)
     const operand = yield* widened(call, given)
     const out = call.like(given, 'f64', options?.out, false)
-    const offsets = offsetsOf(window, center, closed)
+    const offsets = offsetsOf(window, center, closed, axis === 1 && given.shape ? given.shape[1] : (given.shape?.[0] ?? given.length))
     const scalars = spread ? [minPeriods, ddof] : [minPeriods]
-    const { address, length, shape } = operand
+    const { length, shape } = operand
     const target = call.addressOf(out)
     if (length === 0) return out
     if (!shape || (axis === 0 && shape[1] === 1)) yield* rollFlat(call, operation, operand, target, offsets, scalars, cost)
     else if (axis === 0) yield* rollDown(call, operation, operand, shape, target, offsets, scalars, cost)
-    else {
-      const [rows, columns] = shape
-      for (let row = 0; row < rows; row++) {
-        const at = row * columns * 8
-        yield* rollFlat(call, operation, { ...operand, address: address + at, length: columns }, target + at, offsets, scalars, cost)
-      }
-    }
+    else yield* rollAlong(call, operation, operand, shape, target, offsets, scalars, cost)
     return out
   }) as Rolling
 }
@@ -109,9 +111,35 @@ function* rollFlat(
     args: [address, target, between, length, left, right, ...scalars],
     count: length,
     // Whole groups of eight blocks, which the fast loop takes at once.
-    grain: Math.max(1, Math.floor(GRAIN / (8 * block))) * 8 * block,
+    grain: block * 8 * Math.ceil(BLOCK / block),
     cost,
-    scratchBytes: block * SCRATCH_A_ROW + 1024,
+    scratchBytes: flatScratch(window),
+  }
+}
+
+/** Each row on its own; those longer than a chunk, or with windows longer than a block, by every thread. */
+function* rollAlong(
+  call: Call,
+  operation: Operation,
+  operand: Operand,
+  [rows, columns]: readonly [number, number],
+  target: number,
+  offsets: Offsets,
+  scalars: readonly number[],
+  cost: number,
+): Program<void> {
+  const { address } = operand
+  const { left, right } = offsets
+  const window = right - left + 1
+  if (columns <= GRAIN && window <= BLOCK) {
+    const scratchBytes = flatScratch(window)
+    const args = [address, target, columns, left, right, ...scalars]
+    yield { kernel: `${operation}Rows`, args, count: rows, ...byRows(columns, cost), scratchBytes }
+    return
+  }
+  for (let row = 0; row < rows; row++) {
+    const at = row * columns * 8
+    yield* rollFlat(call, operation, { ...operand, address: address + at, length: columns }, target + at, offsets, scalars, cost)
   }
 }
 
@@ -141,14 +169,10 @@ function* rollDown(
     kernel: `${operation}Panel`,
     args: [operand.address, target, rows, columns, offsets.left, offsets.right, ...scalars],
     count: tiles * Math.ceil(rows / height),
-    grain: Math.max(1, Math.floor(GRAIN / (tile * height))),
+    grain: Math.max(1, Math.ceil(GRAIN / (tile * height))),
     cost: tile * height * cost,
-    scratchBytes: panelScratch(height, tile),
+    scratchBytes: PANEL_SCRATCH,
   }
-}
-
-function panelScratch(height: number, tile: number): number {
-  return (height + 8) * (tile + 2) * 24
 }
 
 /** Columns as rows, each rolled as an array of its own: for windows longer than a block. Takes the memory of the matrix twice. */
@@ -172,7 +196,8 @@ function* rollLongColumns(
   yield* transposed(rolled, columns, rows, target)
 }
 
-function* transposed(from: number, rows: number, columns: number, to: number): Program<number> {
+/** The matrix at `from` with rows and columns exchanged, written to `to`. */
+export function* transposed(from: number, rows: number, columns: number, to: number): Program<number> {
   yield { kernel: 'transpose', args: [from, to, rows, columns], count: Math.ceil(columns / 8), grain: 1, cost: rows * 8 }
   return to
 }
@@ -223,113 +248,3 @@ export const rollingMin: Rolling = /* @__PURE__ */ rolling('rollingMin', 4)
  * @example await rollingMax([3, 1, 2], 2) // [NaN, 3, 2]
  */
 export const rollingMax: Rolling = /* @__PURE__ */ rolling('rollingMax', 4)
-
-/** How fast weights decay: exactly one of `alpha`, `span`, `com`, `halflife`. */
-export interface EwmOptions {
-  /** Weight of the newest value, above 0 and at most 1. */
-  readonly alpha?: number
-  /** alpha = 2 / (span + 1); at least 1. */
-  readonly span?: number
-  /** Centre of mass: alpha = 1 / (1 + com); at least 0. */
-  readonly com?: number
-  /** Rows after which a weight is halved; above 0. */
-  readonly halflife?: number
-  /** Weights are divided by their sum (default), or the recursion starts from the first value as it is. */
-  readonly adjust?: boolean
-  /** Missing values do not age the others. Default: false. */
-  readonly ignoreNa?: boolean
-  /** Values that must have been seen for a result. Default: 0, which is as 1. */
-  readonly minPeriods?: number
-}
-
-const EWM_STATE_BYTES = 64
-
-/**
- * Exponentially weighted mean of the values up to each row, as pandas' `ewm(…).mean()`.
- *
- * NaN and infinite values are missing: their rows repeat the last mean. NaN before the first value and until `minPeriods` values. Always f64; error
- * within 32 eps of the weighted mean of the absolute values. Chunks of time are worked out in parallel and joined in order.
- *
- * @example await ewmMean([1, 2, 3], { alpha: 0.5, adjust: false }) // [1, 1.5, 2.25]
- */
-export const ewmMean: Along<EwmOptions> = /* @__PURE__ */ define(
-  'ewmMean',
-  function* (call: Call, x: ArrayInput, options?: AlongOptions & EwmOptions): Program<unknown> {
-    const { x: given, axis } = beginAlong(call, x, options, ['alpha', 'span', 'com', 'halflife', 'adjust', 'ignoreNa', 'minPeriods'])
-    const alpha = alphaOf(options ?? {})
-    const { adjust = true, ignoreNa = false, minPeriods = 0 } = options ?? {}
-    checkChoice('ewmMean', 'adjust', adjust, [true, false])
-    checkChoice('ewmMean', 'ignoreNa', ignoreNa, [true, false])
-    checkInteger('ewmMean', 'minPeriods', minPeriods, 0, MAX_LENGTH)
-    const operand = yield* widened(call, given)
-    const out = call.like(given, 'f64', options?.out, false)
-    const { address, length, shape } = operand
-    const target = call.addressOf(out)
-    const rules = [alpha, adjust ? 1 : 0, ignoreNa ? 1 : 0, minPeriods]
-    if (length === 0) return out
-    if (!shape || (axis === 0 && shape[1] === 1)) yield* ewmFlat(call, operand, target, rules)
-    else if (axis === 1) yield* ewmRows(call, address, target, shape[0], shape[1], rules)
-    else {
-      const [rows, columns] = shape
-      const across = yield* transposed(address, rows, columns, call.temporary(length * 8))
-      const meaned = call.temporary(length * 8)
-      yield* ewmRows(call, across, meaned, columns, rows, rules)
-      yield* transposed(meaned, columns, rows, target)
-    }
-    return out
-  },
-) as Along<EwmOptions>
-
-function* ewmFlat(
-  call: Call,
-  { address, length }: Operand,
-  target: number,
-  [alpha, adjust, ignoreNa, minPeriods]: number[],
-): Program<void> {
-  const chunks = Math.ceil(length / GRAIN)
-  let states = 0
-  if (chunks > 1) {
-    states = call.temporary((chunks + 1) * EWM_STATE_BYTES)
-    yield { kernel: 'ewmState', args: [address, states, alpha!, adjust!, ignoreNa!], count: length, grain: GRAIN, cost: 1 }
-    yield { kernel: 'ewmFold', args: [states, alpha!, adjust!], count: chunks, grain: chunks, cost: 0 }
-  }
-  yield {
-    kernel: 'ewmMean',
-    args: [address, target, states, alpha!, adjust!, ignoreNa!, minPeriods!],
-    count: length,
-    grain: GRAIN,
-    cost: 3,
-  }
-}
-
-/** Rows of a matrix: each a series of its own; long ones one after the other, by every thread. */
-function* ewmRows(call: Call, address: number, target: number, rows: number, columns: number, rules: number[]): Program<void> {
-  if (columns <= GRAIN) {
-    yield { kernel: 'ewmMeanRows', args: [address, target, columns, ...rules], count: rows, ...byRows(columns, 3) }
-    return
-  }
-  for (let row = 0; row < rows; row++) {
-    const at = row * columns * 8
-    yield* ewmFlat(call, { name: 'x', address: address + at, length: columns, dtype: 'f64', shape: undefined }, target + at, rules)
-  }
-}
-
-function alphaOf(options: EwmOptions): number {
-  const words = (['alpha', 'span', 'com', 'halflife'] as const).filter((word) => options[word] !== undefined)
-  if (words.length !== 1)
-    throw new TypeError(`ewmMean: exactly one of alpha, span, com and halflife must be given, got ${words.join(' and ') || 'none'}`)
-  const word = words[0]!
-  const value = options[word]
-  switch (word) {
-    case 'alpha':
-      return checkNumber('ewmMean', word, value, 'above 0 and at most 1', (alpha) => alpha > 0 && alpha <= 1)
-    case 'span':
-      return 2 / (checkNumber('ewmMean', word, value, 'of at least 1', (span) => span >= 1 && Number.isFinite(span)) + 1)
-    case 'com':
-      return 1 / (checkNumber('ewmMean', word, value, 'of at least 0', (com) => com >= 0 && Number.isFinite(com)) + 1)
-    case 'halflife':
-      return -Math.expm1(
-        -Math.LN2 / checkNumber('ewmMean', word, value, 'above 0', (halflife) => halflife > 0 && Number.isFinite(halflife)),
-      )
-  }
-}
