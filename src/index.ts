@@ -14,6 +14,7 @@ export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
+export { type EwmOptions, ewmMean } from './kernels/ewm.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
 export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
 export {
@@ -37,14 +38,4 @@ export {
 } from './kernels/reduce.js'
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
 export { sort } from './kernels/sort.js'
-export {
-  type EwmOptions,
-  ewmMean,
-  rollingMax,
-  rollingMean,
-  rollingMin,
-  rollingStd,
-  rollingSum,
-  rollingVar,
-  type WindowOptions,
-} from './kernels/window.js'
+export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

@@ -1,5 +1,6 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as elementwise from './kernels/elementwise.js'
+import * as ewm from './kernels/ewm.js'
 import * as matrixKernels from './kernels/matrix.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
@@ -64,4 +65,4 @@ export const rollingVar = window.rollingVar.sync
 export const rollingStd = window.rollingStd.sync
 export const rollingMin = window.rollingMin.sync
 export const rollingMax = window.rollingMax.sync
-export const ewmMean = window.ewmMean.sync
+export const ewmMean = ewm.ewmMean.sync

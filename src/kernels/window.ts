@@ -1,9 +1,9 @@
 // Moving windows of a number of rows.
-import { checkChoice, checkInteger, checkNumber } from '../array/check.js'
+import { checkChoice, checkInteger } from '../array/check.js'
 import type { ArrayInput, Call, Operand } from './call.js'
 import { define, type Program } from './define.js'
 import { GRAIN, type ShapedAs, widened } from './elementwise.js'
-import { type Along, type AlongOptions, beginAlong, byRows } from './scan.js'
+import { type AlongOptions, beginAlong, byRows } from './scan.js'
 
 /** Options of every moving window. */
 export interface WindowOptions extends AlongOptions {
