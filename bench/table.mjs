@@ -31,6 +31,8 @@ export function summarise(kase, entries) {
     fastTwo: verdict(ratio(fast2, native), kase.fast?.[1], fast2, native),
     npmTwo: ratio(ours2, npm),
     npmOne: ratio(ours1, npm),
+    loopOne: ratio(ours1, loop),
+    loopTwo: ratio(ours2, loop),
     compiledOne: ratio(ours1, compiled),
     gain: ratio(ours1, ours2),
   }
@@ -68,7 +70,7 @@ export function mainTable(rows, threads) {
       time(row.compiled),
       judged(row.one),
       judged(row.two),
-      `${number(row.npmOne)} / ${number(row.npmTwo)}${row.npmTwo > 1 ? ' **LOSES**' : ''}`,
+      `${number(row.npmOne)} / ${number(row.npmTwo)}${row.npmTwo > 1 || row.npmOne > 1 ? ' **LOSES**' : ''}`,
       number(row.compiledOne),
     ]
     if (!row.kase.fast) return [line]
@@ -101,9 +103,9 @@ export function npmMean(rows) {
   return { mean: Math.exp(ratios.reduce((sum, value) => sum + Math.log(value), 0) / ratios.length), count: ratios.length }
 }
 
-/** Lines on which a bar is missed, a rival is faster than all our threads, or a result differs. */
+/** Lines on which a bar is missed, a rival is faster, or a result differs. */
 export function faults(rows) {
-  return rows.flatMap(({ kase, entries, one, two, fastOne, fastTwo, npmTwo, npm }) => {
+  return rows.flatMap(({ kase, entries, one, two, fastOne, fastTwo, npmOne, npmTwo, npm, loopOne, loopTwo }) => {
     const missed = Object.entries({ '1 thread': one, 'all threads': two, '1 thread, fast': fastOne, 'all threads, fast': fastTwo })
     return [
       ...missed
@@ -112,13 +114,20 @@ export function faults(rows) {
       ...(two && two.pass === undefined && two.value > 1
         ? [`${kase.label}: all threads at ${number(two.value)} of the fastest native library (no bar)`]
         : []),
-      ...(npmTwo > 1 ? [`${kase.label}: ${npm.name} from npm is faster than all our threads (${number(npmTwo)})`] : []),
+      ...slower(`${kase.label}: ${npm?.name} from npm`, npmOne, npmTwo),
+      ...slower(`${kase.label}: a plain JavaScript loop`, loopOne, loopTwo),
       ...entries
         .filter(({ mismatch }) => mismatch)
         .map((entry) => `${kase.label}: RESULT DIFFERS, ${columnName(entry)}: ${entry.mismatch}`),
       ...entries.filter(({ error }) => error).map((entry) => `${kase.label}: ${columnName(entry)} failed: ${entry.error}`),
     ]
   })
+}
+
+/** A line if a rival in JavaScript is faster than ours, on one thread or on all. */
+function slower(who, one, two) {
+  if (!(one > 1) && !(two > 1)) return []
+  return [`${who} is faster: ours at ${number(one)} of it on 1 thread, ${number(two)} on all`]
 }
 
 export function columnName({ key, name }) {

@@ -40,8 +40,8 @@ export interface Reduction<O = unknown, D extends DType = 'f64'> {
 const FIELDS = {
   sum: 2,
   nansum: 3,
-  moments: 5,
-  nanmoments: 5,
+  moments: 6,
+  nanmoments: 6,
   min: 1,
   nanmin: 1,
   max: 1,
