@@ -91,7 +91,7 @@ export function matmulPackF32(b: usize, packed: usize, depth: i32, n: i32, begin
  * Blocks [begin, end) of out = A B, for A of `m` x `depth` and a packed B of `depth` x `n`; a block is 96 rows by 256 columns, counted along rows first.
  *
  * Goto and van de Geijn's scheme (ACM TOMS 34(3), 2008): depth passes of 256, A packed per block into `scratch`, every product in `tile4` or `tile6`.
- * Sums take runs of 64 in order and the runs are added in order. No zero is skipped, so NaN * 0 stays NaN.
+ * Sums take runs of 32 in order and the runs are added in order. No zero is skipped, so NaN * 0 stays NaN.
  */
 export function matmul(a: usize, packedB: usize, out: usize, m: i32, depth: i32, n: i32, scratch: usize, begin: i32, end: i32): void {
   blocks<f64>(a, packedB, out, m, depth, n, scratch, begin, end);

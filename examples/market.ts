@@ -4,7 +4,25 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Engine, Matrix, Vector } from 'lanewise'
-import { corr, cummax, diff, divide, ewmMean, exp, log, mean, min, multiply, normal, open, rollingStd, sort, sqrt, std, subtract } from 'lanewise'
+import {
+  corr,
+  cummax,
+  diff,
+  divide,
+  ewmMean,
+  exp,
+  log,
+  mean,
+  min,
+  multiply,
+  normal,
+  open,
+  rollingStd,
+  sort,
+  sqrt,
+  std,
+  subtract,
+} from 'lanewise'
 
 const YEAR = 252
 const PATHS = 1e7
@@ -20,7 +38,7 @@ interface Step {
 const days = readCsv('sp500-2000.csv')
 const stocks = monthlyPrices(readCsv('stocks.csv'))
 const [one, all] = [await open({ threads: 1 }), await open()]
-await study(one) // compiles the kernels
+for (const engine of [one, all]) await study(engine) // the first run compiles the kernels and touches the memory
 const [single, parallel] = [await study(one), await study(all)]
 print(single, parallel)
 await Promise.all([one.close(), all.close()])
@@ -28,7 +46,11 @@ await Promise.all([one.close(), all.close()])
 /** The whole study on one engine, step by step. */
 async function study(engine: Engine): Promise<Step[]> {
   const steps: Step[] = []
-  const step = async <R extends Vector | Matrix>(name: string, work: () => Promise<R>, says: (result: R) => string | Promise<string>): Promise<R> => {
+  const step = async <R extends Vector | Matrix>(
+    name: string,
+    work: () => Promise<R>,
+    says: (result: R) => string | Promise<string>,
+  ): Promise<R> => {
     const start = performance.now()
     const result = await work()
     const milliseconds = performance.now() - start
@@ -41,7 +63,8 @@ async function study(engine: Engine): Promise<Step[]> {
     await step(
       'daily log returns',
       async () => diff(await log(close)),
-      async (r) => `mean ${percent((await mean(r.subarray(1))) * YEAR)} a year, volatility ${percent((await std(r.subarray(1))) * Math.sqrt(YEAR))}`,
+      async (r) =>
+        `mean ${percent((await mean(r.subarray(1))) * YEAR)} a year, volatility ${percent((await std(r.subarray(1))) * Math.sqrt(YEAR))}`,
     )
   ).subarray(1)
   for (const window of [20, 60]) {
@@ -89,7 +112,9 @@ async function study(engine: Engine): Promise<Step[]> {
 
 function print(single: Step[], parallel: Step[]): void {
   const { threads } = all.info()
-  console.log(`S&P 500, ${days.length} days from ${days[0]!.date} to ${days.at(-1)!.date}; times in milliseconds on 1 and on ${threads} threads\n`)
+  console.log(
+    `S&P 500, ${days.length} days from ${days[0]!.date} to ${days.at(-1)!.date}; times in milliseconds on 1 and on ${threads} threads\n`,
+  )
   const lines = [['step', '1', String(threads), 'result']]
   for (const [i, { name, milliseconds, result, says }] of single.entries()) {
     const other = parallel[i]!
@@ -106,7 +131,9 @@ function print(single: Step[], parallel: Step[]): void {
 
 function readCsv(name: string): Record<string, string>[] {
   const folder = dirname(createRequire(import.meta.url).resolve('vega-datasets'))
-  const [head, ...lines] = readFileSync(join(folder, '..', 'data', name), 'utf8').trim().split(/\r?\n/)
+  const [head, ...lines] = readFileSync(join(folder, '..', 'data', name), 'utf8')
+    .trim()
+    .split(/\r?\n/)
   const names = head!.split(',')
   return lines.map((line) => Object.fromEntries(line.split(',').map((value, i) => [names[i]!, value])))
 }

@@ -74,7 +74,7 @@ export interface MakeMatrix {
  * A vector of the given values, copied once into shared memory; of a length, filled with zeros. The element type is that of a typed array, 'f64'
  * for numbers, 'u8' for booleans, 'i64' for bigints, unless `dtype` says otherwise; conversion is that of typed arrays.
  *
- * @example vector([1, 2, 3]).data // Float64Array [1, 2, 3]
+ * @example vector([1, 2, 3]).data // [1, 2, 3]
  */
 export const vector: MakeVector = (source: Values | number, dtype?: DType) => makeVector(defaultRuntime(), source, dtype) as Vector<never>
 
@@ -89,7 +89,10 @@ export const matrix: MakeMatrix = (source: readonly Values[] | Values, ...rest: 
 /**
  * An engine of one's own, its workers started and measured.
  *
- * @example using engine = await open({ threads: 4, maxMemory: '2GiB' })
+ * ```ts
+ * using engine = await open({ threads: 4, maxMemory: '2GiB' })
+ * const x = engine.vector(1e7)
+ * ```
  */
 export async function open(options: EngineOptions = {}): Promise<Engine> {
   const runtime = makeRuntime(options)

@@ -529,7 +529,7 @@ export interface Kernels {
    * Blocks [begin, end) of out = A B, for A of `m` x `depth` and a packed B of `depth` x `n`; a block is 96 rows by 256 columns, counted along rows first.
    *
    * Goto and van de Geijn's scheme (ACM TOMS 34(3), 2008): depth passes of 256, A packed per block into `scratch`, every product in `tile4` or `tile6`.
-   * Sums take runs of 64 in order and the runs are added in order. No zero is skipped, so NaN * 0 stays NaN.
+   * Sums take runs of 32 in order and the runs are added in order. No zero is skipped, so NaN * 0 stays NaN.
    */
   matmul(a: number, packedB: number, out: number, m: number, depth: number, n: number, scratch: number, begin: number, end: number): void
   /**

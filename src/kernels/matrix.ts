@@ -122,7 +122,7 @@ function* pairwise(call: Call, kernel: 'correlation' | 'covariance', x: Matrix, 
  * those of a column that holds NaN or Infinity (NumPy). Centred before multiplying; error within 8 eps sqrt(rows). f32 is widened. Takes as much
  * memory as `x` beside the result.
  *
- * @example (await corr(matrix([[1, 2], [2, 4], [3, 6]]))).toArray() // [1, 1, 1, 1]
+ * @example (await corr(matrix([[1, 2], [2, 4], [3, 5]]))).shape // [2, 2]
  */
 export const corr: Pairwise = /* @__PURE__ */ define('corr', function* (call: Call, x: Matrix, options?: OutOptions): Program<Matrix> {
   call.options(options, ['out'])

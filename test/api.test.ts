@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { SharedArray } from '../src/array/sharedarray.js'
+import * as async from '../src/index.js'
+import * as sync from '../src/sync.js'
+
+describe('the public API', () => {
+  it('is these names', () => {
+    expect(Object.keys(async).sort()).toMatchInlineSnapshot(`
+      [
+        "ClosedError",
+        "Engine",
+        "LanewiseError",
+        "Matrix",
+        "OutOfMemoryError",
+        "UnsupportedError",
+        "Vector",
+        "WorkerError",
+        "add",
+        "argmax",
+        "argmin",
+        "corr",
+        "cov",
+        "cummax",
+        "cummin",
+        "cumsum",
+        "diff",
+        "divide",
+        "dot",
+        "ewmMean",
+        "exp",
+        "info",
+        "log",
+        "matmul",
+        "matrix",
+        "max",
+        "mean",
+        "min",
+        "multiply",
+        "nanargmax",
+        "nanargmin",
+        "nanmax",
+        "nanmean",
+        "nanmin",
+        "nanstd",
+        "nansum",
+        "nanvar",
+        "ndtri",
+        "normal",
+        "open",
+        "rollingMax",
+        "rollingMean",
+        "rollingMin",
+        "rollingStd",
+        "rollingSum",
+        "rollingVar",
+        "sort",
+        "sqrt",
+        "std",
+        "subtract",
+        "sum",
+        "uniform",
+        "variance",
+        "vector",
+        "where",
+      ]
+    `)
+  })
+
+  it('has the same names in lanewise/sync', () => {
+    expect(Object.keys(sync).sort()).toEqual(Object.keys(async).sort())
+  })
+
+  it('answers with promises, and without them', async () => {
+    const promise = async.add([1], 1)
+    expect(promise).toBeInstanceOf(Promise)
+    expect([...(await promise).data]).toEqual([2])
+    expect([...sync.add([1], 1).data]).toEqual([2])
+  })
+})
+
+/** Every `@example` of a public doc comment: an expression, and what it is. */
+function examples(): [where: string, code: string, wanted: string][] {
+  const folder = fileURLToPath(new URL('../src/', import.meta.url))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.gen.ts'),
+  )
+  return files.flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/@example (.*?) \/\/ (.*)\n/g)].map((match): [string, string, string] => [
+      file,
+      match[1]!,
+      match[2]!,
+    ]),
+  )
+}
+
+describe('the examples of the doc comments', () => {
+  it.each(examples())('%s: %s', async (_, code, wanted) => {
+    const names = Object.keys(async)
+    // Only here: the examples are our own.
+    const run = new Function(...names, `return (async () => ${code})()`) as (...values: unknown[]) => Promise<unknown>
+    const result = await run(...names.map((name) => (async as Record<string, unknown>)[name]))
+    const plain = result instanceof SharedArray ? Array.from(result.toArray() as Float64Array) : deep(result)
+    const expected = new Function(`return ${wanted.replace(/^Float64Array /, '')}`)()
+    if (Array.isArray(expected)) expect(plain).toEqual(expected)
+    else expect(plain).toBe(expected)
+  })
+
+  it('are there for every function', () => {
+    const functions = Object.entries(async).filter(([name, value]) => typeof value === 'function' && /^[a-z]/.test(name))
+    const undocumented = functions
+      .map(([name]) => name)
+      .filter((name) => !examples().some(([, code]) => new RegExp(`\\b${name}\\(`).test(code)))
+    expect(undocumented).toEqual(['info', 'open'])
+  })
+})
+
+function deep(value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array)
+  return Array.isArray(value) ? value.map(deep) : value
+}
