@@ -28,6 +28,12 @@ test('holds the built files, the licence, the readme and the changes, and nothin
   expect(files.map((file) => file.name)).toEqual(expect.arrayContaining(['kernels.wasm', 'kernels.relaxed.wasm', 'worker.js']))
 })
 
+test('types are types: no file of them carries the bytes of the kernels', () => {
+  const files = readdirSync(join(installed, 'dist/types'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const large = files.map((file) => join(file.parentPath, file.name)).filter((path) => readFileSync(path).length > 50_000)
+  expect(large).toEqual([])
+})
+
 test('names no folder of the machine it was built on', () => {
   const files = readdirSync(join(installed, 'dist'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const telling = files.map((file) => join(file.parentPath, file.name)).filter((path) => readFileSync(path, 'latin1').includes(ROOT))
