@@ -159,25 +159,6 @@ function logOfBits(x: v128): v128 {
   return f64x2.add(high, fma(r2, cubic, rest));
 }
 
-/** log(x) in positive normal lanes well away from 1 (below 1/2, say), within 2 ULP: for what is rounded again, as in the tails of `normal`. */
-// @ts-ignore: decorator
-@inline
-export function logRough(x: v128): v128 {
-  const above = i64x2.sub(x, bits(B.BASE));
-  const part = v128.and(i64x2.shr_u(above, 41), bits(B.PART));
-  const row0 = row(i32x4.extract_lane(part, 0));
-  const row1 = row(i32x4.extract_lane(part, 2));
-  const k = f64x2.sub(v128.or(i64x2.shr_u(above, 52), bits(B.WHOLE)), constant(C.UNBIAS));
-  const z = i64x2.add(v128.and(above, bits(B.FRACTION)), bits(B.FROM));
-  const r = f64x2.sub(f64x2.mul(z, v128.shuffle<i64>(row0, row1, 0, 2)), constant(C.ONE));
-  const r2 = f64x2.mul(r, r);
-  const c2 = fma(r, constant(C.C3), constant(C.C2));
-  const c4 = fma(r, constant(C.C5), constant(C.C4));
-  const high = f64x2.add(f64x2.mul(k, constant(C.LN2_HIGH)), v128.shuffle<i64>(row0, row1, 1, 3));
-  const low = fma(k, constant(C.LN2_LOW), r);
-  return f64x2.add(high, fma(r2, fma(r2, c4, c2), low));
-}
-
 /** All ones in the lanes that hold a positive normal number, for which `logNormal` is right. */
 // @ts-ignore: decorator
 @inline

@@ -2,7 +2,7 @@
 // Coefficients and ranges are those of Wichura, algorithm AS 241 (PPND16), Applied Statistics 37 (1988).
 
 import { fma } from "./lanes";
-import { logAny, logIsNormal, logNormal, logRough } from "./log";
+import { logAny, logIsNormal, logNormal } from "./log";
 
 /** Elements that go through the centre and then through the tails: 16 KiB of output and what falls into the tails stay in L1. */
 export const BLOCK: i32 = 2048;
@@ -108,12 +108,11 @@ function smaller<S>(x: v128): v128 {
   return v128.or(p, f64x2.lt(p, f64x2.splat(0.0)));
 }
 
-// The rough one saves 2 ms of 80 and costs half a ULP; both exact ones give a lane the same bits.
+// Both forms give a lane the same bits.
 // @ts-ignore: decorator
 @inline
 function logOf<S>(tail: v128): v128 {
-  if (idof<S>() == idof<Centred>()) return logRough(tail);
-  return i64x2.bitmask(logIsNormal(tail)) == 3 ? logNormal(tail) : logAny(tail);
+  return idof<S>() == idof<Centred>() || i64x2.bitmask(logIsNormal(tail)) == 3 ? logNormal(tail) : logAny(tail);
 }
 
 /**

@@ -36,9 +36,9 @@ function put<T>(c: usize, first: bool, left: v128, right: v128): void {
 /**
  * The product of a panel of A (4 rows, packed by depth) and a panel of B in `c`, rows `stride` bytes apart.
  *
- * Eight sums, one step of depth per turn. On a 3.08 GHz Sapphire Rapids core it runs at 17.6 GFLOP/s f64 and 35.4 f32 (95 % of what its three
- * ports can do without FMA) in Node 20 and 24; unrolled by 2 and 4 it fell to 15.4 and 13.7 in Node 20, 5 x 2 vectors 15.1, 6 x 2 14.3,
- * 4 x 3 15.2, 8 x 1 12.1.
+ * Eight sums, one step of depth per turn. The bare loop reached 17.6 GFLOP/s f64 and 35.4 f32 at best on a 3.08 GHz Sapphire Rapids core, whose three
+ * ports allow 18.5 and 37 without FMA. In Node 20 other shapes were behind: unrolled by 2 and 4 15.4 and 13.7, 5 x 2 vectors 15.1, 6 x 2 14.3, 4 x 3 15.2,
+ * 8 x 1 12.1; in Node 24 the shapes with 8 to 12 sums tie.
  */
 export function tile4<T>(a: usize, b: usize, depth: i32, c: usize, stride: usize, first: bool): void {
   let left = depth;
@@ -70,7 +70,7 @@ export function tile4<T>(a: usize, b: usize, depth: i32, c: usize, stride: usize
   } while (left > 0);
 }
 
-/** The same for 6 rows, used with FMA: 24.0 GFLOP/s f64 and 48.0 f32 of the core's 24.4 and 48.8, where 4 x 2 gave 21.0 and 42.1, 5 x 2 22.9 and 45.8. */
+/** The same for 6 rows, used with FMA: at best 24.0 GFLOP/s f64 and 48.0 f32 of the core's 24.6 and 49, where 4 x 2 gave 21.0 and 42.1, 5 x 2 22.9 and 45.8. */
 export function tile6<T>(a: usize, b: usize, depth: i32, c: usize, stride: usize, first: bool): void {
   let left = depth;
   do {

@@ -18,7 +18,9 @@ copyFileSync('build/kernels.relaxed.wasm', 'dist/kernels.relaxed.wasm')
 const shared = { bundle: true, minify: true, keepNames: false, target: 'es2022', legalComments: 'none', logLevel: 'warning' }
 const worker = { ...shared, entryPoints: ['src/engine/worker.ts'] }
 await build({ ...worker, outfile: 'dist/worker.node.cjs', platform: 'node', format: 'cjs' })
-await build({ ...worker, outfile: 'dist/worker.js', platform: 'browser', format: 'iife', plugins: [browserPlatform()] })
+// Whitespace stays in what bundlers of pages read: with it go the comments that tell them to leave `import(url)` alone.
+const readable = { minify: false, minifySyntax: true, minifyIdentifiers: true }
+await build({ ...worker, ...readable, outfile: 'dist/worker.js', platform: 'browser', format: 'iife', plugins: [browserPlatform()] })
 writeAssets()
 
 const library = { ...shared, format: 'esm', splitting: true, minify: false, sourcemap: false }
@@ -30,7 +32,6 @@ await build({
   outdir: 'dist/browser',
   platform: 'browser',
   minifySyntax: true,
-  minifyWhitespace: true,
   plugins: [browserPlatform()],
 })
 if (!fast) execFileSync('node', ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.dist.json'], { stdio: 'inherit' })
@@ -79,10 +80,10 @@ function writeAssets() {
   writeFileSync(
     'src/engine/assets.gen.ts',
     `// Written by scripts/build.mjs from the built kernels and workers; not committed.
-export const EXACT_HEX = '${hex('build/kernels.wasm')}'
-export const RELAXED_HEX = '${hex('build/kernels.relaxed.wasm')}'
-export const NODE_WORKER = ${text('dist/worker.node.cjs')}
-export const BROWSER_WORKER = ${text('dist/worker.js')}
+export const EXACT_HEX: string = '${hex('build/kernels.wasm')}'
+export const RELAXED_HEX: string = '${hex('build/kernels.relaxed.wasm')}'
+export const NODE_WORKER: string = ${text('dist/worker.node.cjs')}
+export const BROWSER_WORKER: string = ${text('dist/worker.js')}
 `,
   )
 }

@@ -3,15 +3,11 @@
 /** Base of every error class of this package; `code` names the class in a way that survives copies of the package and structured clones. */
 export abstract class LanewiseError extends Error {
   abstract readonly code: string
-
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options)
-    this.name = new.target.name
-  }
 }
 
 /** The platform lacks something; `remedy` says what would provide it. */
 export class UnsupportedError extends LanewiseError {
+  override readonly name = 'UnsupportedError'
   readonly code = 'UNSUPPORTED'
   readonly feature: string
   readonly remedy: string
@@ -25,6 +21,7 @@ export class UnsupportedError extends LanewiseError {
 
 /** Shared memory is exhausted: `requested` bytes did not fit beside the `used` ones under the `limit`. */
 export class OutOfMemoryError extends LanewiseError {
+  override readonly name = 'OutOfMemoryError'
   readonly code = 'OUT_OF_MEMORY'
   readonly requested: number
   readonly used: number
@@ -43,6 +40,7 @@ export class OutOfMemoryError extends LanewiseError {
 
 /** A kernel or task failed, or the worker that ran it died; `begin` and `end` give its range where it is known. */
 export class WorkerError extends LanewiseError {
+  override readonly name = 'WorkerError'
   readonly code = 'WORKER'
   readonly kernel: string
   readonly begin: number | undefined
@@ -59,6 +57,7 @@ export class WorkerError extends LanewiseError {
 
 /** The engine was closed before or during the call. */
 export class ClosedError extends LanewiseError {
+  override readonly name = 'ClosedError'
   readonly code = 'CLOSED'
   readonly what: string
 

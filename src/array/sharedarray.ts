@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 // What vectors and matrices have in common: a range of a block of shared memory, its element type, and its end.
 import { ARRAY_TYPES, bytesOf, type DataOf, type DType, type TypedArray } from '../engine/dtype.js'
 import type { Handle, Memory } from '../engine/memory.js'

@@ -12,7 +12,7 @@ export function functionsOf(module: WebAssembly.Module, memory: WebAssembly.Memo
   const exported = instantiate(module, memory)
   return names.map((name) => {
     const kernel = exported[name]
-    if (typeof kernel !== 'function') throw new TypeError(`load: the module exports no function ${name}`)
+    if (typeof kernel !== 'function') throw new TypeError(`load: the module has no function ${name}`)
     return kernel
   })
 }

@@ -25,7 +25,14 @@ export const platform: Platform = {
   },
 
   spawn(listeners: WorkerListeners, create) {
-    const worker = create === undefined ? inlined() : (create() as Worker)
+    let worker: Worker
+    try {
+      worker = create === undefined ? inlined() : (create() as Worker)
+    } catch (cause) {
+      if (create !== undefined) throw cause
+      queueMicrotask(() => listeners.exit(cause, true)) // No Worker here, or a policy that throws: a worker that never started.
+      return { post: () => {}, terminate: async () => true }
+    }
     let over = false
     const exit = (cause: unknown) => {
       if (over) return

@@ -43,8 +43,9 @@ export const platform: Platform = {
 /** From the file beside this one, which debuggers and profilers can name; once a bundler has moved us away from it, from its text. */
 function inlined(): Worker {
   const options = { name: 'lanewise', execArgv: [] }
-  const file = new URL('../worker.node.cjs', import.meta.url)
-  return file.protocol === 'file:' && existsSync(fileURLToPath(file))
+  // A bundle in CommonJS has no address.
+  const file = import.meta.url ? new URL('../worker.node.cjs', import.meta.url) : undefined
+  return file?.protocol === 'file:' && existsSync(fileURLToPath(file))
     ? new Worker(file, options)
     : new Worker(NODE_WORKER, { ...options, eval: true })
 }

@@ -74,6 +74,8 @@ const SLICE_MS = 6
 const WATCHDOG_MS = 500
 /** A parallel call must be expected to take this many latencies on one thread. */
 const WORTHWHILE = 3
+/** Empty calls made to measure the latency: 2 milliseconds. */
+const LATENCY_ROUNDS = 40
 /** Microseconds taken for a latency until the pool stands and has been measured. */
 const UNMEASURED_LATENCY = 30
 /** `spin` of this many rounds takes SPIN_NS on the machine where the kernels' costs were taken. */
@@ -379,7 +381,7 @@ export class Runtime {
 
   async #measure(): Promise<void> {
     const times: number[] = []
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < LATENCY_ROUNDS; i++) {
       const start = performance.now()
       await this.#fly(this.#emptyJob(), {})
       times.push(performance.now() - start)
@@ -389,7 +391,7 @@ export class Runtime {
 
   #measureBlocking(): void {
     const times: number[] = []
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < LATENCY_ROUNDS; i++) {
       const start = performance.now()
       this.#ring.runBlocking(this.#emptyJob(), this.threads - 1, this.threads, this.#functions)
       times.push(performance.now() - start)
@@ -398,8 +400,9 @@ export class Runtime {
   }
 
   #setLatency(times: number[]): void {
-    times.sort((a, b) => a - b)
-    this.#latency = times[times.length >> 1]! * 1000
+    // The first calls run cold code: the later half counts.
+    const warm = times.slice(times.length >> 1).sort((a, b) => a - b)
+    this.#latency = warm[warm.length >> 1]! * 1000
     const out = this.memory.allocate(8)
     const args = [this.memory.address(out), SPIN_ROUNDS]
     let fastest = Infinity

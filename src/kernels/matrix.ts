@@ -27,9 +27,10 @@ const DEPTH = 256
 const PANEL_BYTES = 32
 /** A tile at the edge of the result is worked out here first. */
 const EDGE_BYTES = 256
-/** Below this many multiplications, and for fewer rows than a tile or a single column, packing costs more than it saves. */
-const SMALL_WORK = 32 ** 3
+/** Up to this many multiplications, rows or columns, packing costs more than it saves. */
+const SMALL_WORK = 64 ** 3
 const SMALL_ROWS = 4
+const SMALL_COLUMNS = 8
 
 /**
  * Matrix product of `a` and `b`.
@@ -58,7 +59,7 @@ export const matmul: Matmul = /* @__PURE__ */ define(
     const target = call.addressOf(out)
     // A multiplication and addition takes some 0.17 ns in lanes of f64.
     const cost = depth * (dtype === 'f64' ? 0.17 : 0.09)
-    if (m < SMALL_ROWS || n === 1 || m * n * depth <= SMALL_WORK) {
+    if (m <= SMALL_ROWS || n <= SMALL_COLUMNS || m * n * depth <= SMALL_WORK) {
       const grain = Math.max(1, Math.floor(65_536 / Math.max(1, n * depth)))
       yield {
         kernel: suffixed('matmulSmall', dtype),

@@ -235,7 +235,7 @@ describe('Runtime', () => {
     const there = unshared.memory.address(unshared.memory.allocate(80))
     unshared.runBlocking({ ...job, library: own, args: [there], count: 10 })
     expect([...new Float64Array(unshared.memory.memory.buffer, there, 10)]).toEqual([0, 1, 4, 9, 16, 25, 36, 49, 64, 81])
-    expect(() => runtime.load(SQUARES, ['cubes'])).toThrow('load: the module exports no function cubes')
+    expect(() => runtime.load(SQUARES, ['cubes'])).toThrow('load: the module has no function cubes')
   })
 
   it.each([1, 2])('runs a named JavaScript task over a vector passed by handle, %i threads', async (threads) => {
