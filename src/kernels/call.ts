@@ -124,6 +124,11 @@ export class Call {
     return this.runtime.memory.floats.subarray(address / 8, address / 8 + length)
   }
 
+  /** The f64 at `address`. */
+  number(address: number): number {
+    return this.runtime.memory.floats[address / 8]!
+  }
+
   /** The i32 words at `address`, to read before the next allocation. */
   integers(address: number, length: number): Int32Array {
     return new Int32Array(this.runtime.memory.memory.buffer, address, length)

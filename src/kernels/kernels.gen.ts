@@ -133,11 +133,11 @@ export interface Kernels {
    */
   sqrtF32(x: number, out: number, begin: number, end: number): void
   /**
-   * e^x, within 0.51 ULP (1.6 * 10^7 points against quad): 23 ms for 10^7 numbers, where NumPy takes 16 with AVX-512 and 52 with AVX2.
+   * e^x, within 0.51 ULP (1.6 * 10^7 points against quad): 24 ms for 10^7 numbers, NumPy 15 with AVX-512 and 52 to 63 without.
    */
   exp(x: number, out: number, begin: number, end: number): void
   /**
-   * Natural logarithm of x, within 0.52 ULP (2 * 10^7 points against quad): -Infinity at 0, NaN below. 33 ms, NumPy 16 with AVX-512 and 65 with AVX2.
+   * Natural logarithm of x, within 0.52 ULP (2 * 10^7 points against quad): -Infinity at 0, NaN below. 33 ms, NumPy 15 with AVX-512 and 41 to 66 without.
    */
   log(x: number, out: number, begin: number, end: number): void
   /**

@@ -66,6 +66,14 @@ interface Planes {
 function* reduced(call: Call, operation: Operation, x: Operand, axis: 0 | 1 | undefined, planes: number, out?: number): Program<Planes> {
   const [rows, columns] = x.shape ?? [x.length, 1]
   const length = axis === undefined ? 1 : axis === 0 ? columns : rows
+  if (axis === undefined && x.length > 0 && x.length <= GRAIN && out === undefined) {
+    // One chunk, the everyday small call: state and result in one piece of memory.
+    const state = call.temporary((FIELDS[operation] + planes) * 8)
+    const result = state + FIELDS[operation] * 8
+    yield job(suffixed(operation, x.dtype), [x.address, state], x.length, COST)
+    yield job(`${operation}Join`, [state, result, 1, 1], 1, 0)
+    return { address: result, length }
+  }
   const address = out ?? call.temporary(length * planes * 8)
   // Sums, counts and squared deviations of nothing are 0; extremes of nothing do not come here.
   if (x.length === 0) call.floats(address, length * planes).fill(0)
@@ -174,7 +182,7 @@ function* onePlane(
   const made = axis === undefined ? undefined : call.vector(type, resultLength(x, axis), out, false)
   const { address } = yield* reduced(call, operation, x, axis, 1, made && call.addressOf(made))
   if (made) return made
-  return type === 'i32' ? call.integers(address, 1)[0]! : call.floats(address, 1)[0]!
+  return type === 'i32' ? call.integers(address, 1)[0]! : call.number(address)
 }
 
 function extreme(operation: 'min' | 'max' | 'nanmin' | 'nanmax'): Reduction {
@@ -209,8 +217,7 @@ function average(name: 'mean' | 'nanmean'): Reduction {
     const { address, length } = yield* reduced(call, operation, given.x, given.axis, 2)
     const all = given.x.length / length
     if (given.axis === undefined) {
-      const [sum, count] = call.floats(address, 2)
-      return sum! / (name === 'mean' ? all : count!)
+      return call.number(address) / (name === 'mean' ? all : call.number(address + 8))
     }
     const out = call.vector('f64', length, options?.out, false)
     if (name === 'mean') yield job('divideScalar', [address, call.addressOf(out), all], length, 1)
@@ -224,7 +231,7 @@ function total(operation: 'sum' | 'nansum'): Reduction {
     const given = begin(call, x, options, [])
     if (operation === 'sum') return yield* onePlane(call, operation, given.x, given.axis, options?.out)
     const { address, length } = yield* reduced(call, operation, given.x, given.axis, 2)
-    if (given.axis === undefined) return call.floats(address, 1)[0]!
+    if (given.axis === undefined) return call.number(address)
     const out = call.vector('f64', length, options?.out, false)
     call.runtime.memory.bytes.copyWithin(call.addressOf(out), address, address + length * 8)
     return out
@@ -241,7 +248,7 @@ function spread(name: 'variance' | 'std' | 'nanvar' | 'nanstd'): Reduction<Sprea
     const out = given.axis === undefined ? undefined : call.vector('f64', length, options?.out, false)
     const target = out ? call.addressOf(out) : address
     yield job(kernel, [address, address + length * 16, target, ddof], length, 2)
-    return out ?? call.floats(address, 1)[0]!
+    return out ?? call.number(address)
   }) as Reduction<SpreadOptions>
 }
 
@@ -383,6 +390,6 @@ export const dot: Dot = /* @__PURE__ */ define(
     const out = call.temporary(8)
     yield job(suffixed('dot', left.dtype), [left.address, right.address, state], left.length, COST)
     yield job('sumJoin', [state, out, chunks, 1], 1, chunks * JOIN_COST)
-    return call.floats(out, 1)[0]!
+    return call.number(out)
   },
 ) as Dot
