@@ -1,6 +1,6 @@
 """Writes test/golden/*.json: what NumPy, pandas and SciPy answer to small awkward inputs. The tests need only the files.
 
-Run with Debian's packages: /usr/bin/python3 scripts/goldens.py (python3-numpy python3-pandas python3-scipy).
+Run with Debian's packages: /usr/bin/python3 scripts/goldens.py (python3-numpy python3-pandas python3-scipy python3-mpmath).
 Numbers are written with 17 digits; NaN, Infinity and -0 as text.
 """
 
@@ -9,6 +9,7 @@ import math
 import pathlib
 import warnings
 
+import mpmath
 import numpy as np
 import pandas as pd
 import scipy
@@ -174,3 +175,39 @@ def random():
 
 for family in (elementwise, reduce, scan, window, ewm, order, matrix, random):
     write(family.__name__, family())
+
+
+def split(value):
+    """A number of many digits as the nearest double and what is left."""
+    high = float(value)
+    return [plain(high), float(value - mpmath.mpf(high))]
+
+
+def precise():
+    """Values of more than double precision, for errors in units of the last place."""
+    mpmath.mp.prec = 200
+    wide = np.concatenate([rng.uniform(-700, 700, 500), rng.uniform(-1, 1, 300), rng.uniform(-745, -708, 100), (np.arange(200) - 100 + 0.5) * math.log(2) / 128])
+    positive = np.concatenate([np.exp(rng.uniform(-740, 709, 500)), rng.uniform(0.9, 1.1, 400), 1 + rng.uniform(-1e-8, 1e-8, 100), [5e-324, 2.2e-308, 1.7e308]])
+    chances = np.concatenate([rng.uniform(0, 1, 400), np.exp(rng.uniform(-690, -1, 300)), rng.uniform(0.02, 0.13, 200)])
+    quantile = lambda p: mpmath.sqrt(2) * mpmath.erfinv(2 * mpmath.mpf(p) - 1) if p > 1e-15 else tail(p)
+    points = {
+        "exp": (wide, lambda x: mpmath.exp(mpmath.mpf(x))),
+        "log": (positive, lambda x: mpmath.log(mpmath.mpf(x))),
+        "ndtri": (chances, quantile),
+    }
+    result = {name: {"x": plain(x), "y": [split(f(float(v))) for v in x]} for name, (x, f) in points.items()}
+    (OUT / "precise").mkdir(exist_ok=True)
+    (OUT / "precise" / "functions.json").write_text(json.dumps(result))
+
+
+def tail(p):
+    """The quantile of a tiny probability by Newton's method on the logarithm."""
+    x = mpmath.mpf(float(special.ndtri(p)))
+    for _ in range(6):
+        cdf = mpmath.erfc(-x / mpmath.sqrt(2)) / 2
+        density = mpmath.exp(-x * x / 2) / mpmath.sqrt(2 * mpmath.pi)
+        x -= (cdf - mpmath.mpf(p)) / density
+    return x
+
+
+precise()

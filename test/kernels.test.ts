@@ -15,7 +15,7 @@ const CHUNKED = [0, 5, 32767, 32769, 65537, 100_003]
 const SHORT = LENGTHS.filter((n) => n <= 130)
 
 describe.each(CASES.map((kernel) => [kernel.name, kernel] as const))('%s', (_, kernel) => {
-  it('answers as the reference does, over lengths and values, and writes nowhere else', async () => {
+  it('G1: answers as the reference does, over lengths and values, and writes nowhere else', async () => {
     let checked = 0
     const engine = engines[0]!
     for (const [pattern, make] of Object.entries(PATTERNS)) {

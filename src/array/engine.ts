@@ -150,6 +150,7 @@ const DTYPES: readonly DType[] = ['f64', 'f32', 'i32', 'u32', 'i64', 'u8']
 const MAX_LENGTH = 2 ** 31 - 1
 
 function makeVector(runtime: Runtime, source: Values | number, dtype: DType | undefined): Vector {
+  runtime.assertOpen('vector')
   if (dtype !== undefined) checkChoice('vector', 'dtype', dtype, DTYPES)
   if (typeof source === 'number') {
     const zeros = new Vector(runtime, dtype ?? 'f64', checkInteger('vector', 'length', source, 0, MAX_LENGTH))
@@ -173,6 +174,7 @@ function filled<A extends Vector | Matrix>(made: A, fill: (data: TypedArray) => 
 }
 
 function makeMatrix(runtime: Runtime, source: readonly Values[] | Values, rest: readonly unknown[]): Matrix {
+  runtime.assertOpen('matrix')
   const [shape, given] = Array.isArray(rest[0]) ? [rest[0] as unknown[], rest[1]] : [undefined, rest[0]]
   const dtype = given === undefined ? undefined : checkChoice('matrix', 'dtype', given, DTYPES)
   if (!shape) return matrixOfRows(runtime, source as readonly Values[], dtype)

@@ -89,6 +89,10 @@ function memoryLimitsAt(bytes: Uint8Array): number {
 }
 
 function decode(hex: string): Uint8Array {
+  const { fromHex } = Uint8Array as { fromHex?: (text: string) => Uint8Array }
+  if (fromHex) return fromHex.call(Uint8Array, hex)
+  const { Buffer } = globalThis as { Buffer?: { from(text: string, encoding: 'hex'): Uint8Array } }
+  if (Buffer) return Buffer.from(hex, 'hex')
   const bytes = new Uint8Array(hex.length / 2)
   for (let i = 0; i < bytes.length; i++) bytes[i] = (digit(hex.charCodeAt(2 * i)) << 4) | digit(hex.charCodeAt(2 * i + 1))
   return bytes

@@ -20,7 +20,10 @@ export interface EngineOptions {
   readonly maxMemory?: number | string
   /** 'exact' (default) gives the same bits everywhere; 'fast' may fuse multiply and add in matrix kernels where the platform can. */
   readonly precision?: Precision
-  /** Makes a worker, where a policy forbids the inlined script: `() => new Worker(new URL('lanewise/worker', import.meta.url))`. */
+  /**
+   * Makes a worker in a page whose policy forbids the inlined script, from a copy of `lanewise/worker` beside the page's own scripts:
+   * `() => new Worker('/worker.js')`; with Vite and webpack `() => new Worker(new URL('lanewise/worker', import.meta.url))`.
+   */
   readonly createWorker?: () => unknown
   /** The bytes of `lanewise/kernels.wasm`, or the module compiled from them, instead of the inlined ones. */
   readonly wasm?: Uint8Array | ArrayBuffer | WebAssembly.Module
@@ -146,7 +149,7 @@ export class Runtime {
 
   /** Carries a job out: at once if it is small, and then the answer is undefined. The promise settles when no thread is at it any more. */
   run(job: Job, watch: Watch): Promise<void> | undefined {
-    this.#assertOpen(job.kernel)
+    this.assertOpen(job.kernel)
     if (job.count === 0) return undefined
     const chunks = Math.ceil(job.count / job.grain)
     if (chunks > 1 && this.#isWorthwhile(job)) return this.threads > 1 ? this.#runOnPool(job, watch) : this.#runSliced(job, chunks, watch)
@@ -157,7 +160,7 @@ export class Runtime {
 
   /** Carries a job out before it returns; the calling thread works too. */
   runBlocking(job: Job): void {
-    this.#assertOpen(job.kernel)
+    this.assertOpen(job.kernel)
     if (job.count === 0) return
     const chunks = Math.ceil(job.count / job.grain)
     if (chunks > 1 && this.threads > 1 && this.#canBlock && this.#isWorthwhile(job)) {
@@ -170,7 +173,7 @@ export class Runtime {
 
   /** Loads a further module with exports `names` into every thread. Its memory import must be declared shared. */
   load(bytes: Uint8Array, names: readonly string[]): Library {
-    this.#assertOpen('load')
+    this.assertOpen('load')
     const module = compile(bytes, this.shared)
     const library = this.#addLibrary(module, names)
     this.#pool?.load(library.index, { module, names })
@@ -188,7 +191,7 @@ export class Runtime {
     signal: AbortSignal | undefined,
     pins: readonly Pin[],
   ): Promise<unknown> {
-    this.#assertOpen(name)
+    this.assertOpen(name)
     signal?.throwIfAborted()
     if (this.threads === 1) return runTask(this.memory.memory, url, name, args)
     const pool = this.#startPool(this.threads)
@@ -231,7 +234,8 @@ export class Runtime {
     await this.#pool?.close()
   }
 
-  #assertOpen(what: string): void {
+  /** Throws once the engine has been closed. */
+  assertOpen(what: string): void {
     if (this.#closed) throw new ClosedError(what)
   }
 
@@ -284,7 +288,7 @@ export class Runtime {
       onProgress?.({ done: chunk, total: chunks })
       if (chunk < chunks) await platform.nextTurn()
       signal?.throwIfAborted()
-      this.#assertOpen(job.kernel)
+      this.assertOpen(job.kernel)
     }
   }
 
@@ -292,7 +296,7 @@ export class Runtime {
     this.#startPool(this.threads)
     if (this.#latency === undefined) await this.#readyPool()
     watch.signal?.throwIfAborted()
-    this.#assertOpen(job.kernel)
+    this.assertOpen(job.kernel)
     if (this.threads === 1) return this.#runSliced(job, Math.ceil(job.count / job.grain), watch)
     return this.#withScratch(job, (ringJob) => this.#fly(ringJob, watch))
   }

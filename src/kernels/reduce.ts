@@ -53,6 +53,8 @@ const FIELDS = {
 } as const
 type Operation = keyof typeof FIELDS
 
+/** Bytes in which the kernels along rows keep a state. */
+const ROW_SCRATCH = 64
 /** Columns of a tile in the kernels that go down a panel. */
 const TILE_COLUMNS = 128
 
@@ -77,7 +79,7 @@ function* reduced(call: Call, operation: Operation, x: Operand, axis: 0 | 1 | un
   const address = out ?? call.temporary(length * planes * 8)
   // Sums, counts and squared deviations of nothing are 0; extremes of nothing do not come here.
   if (x.length === 0) call.floats(address, length * planes).fill(0)
-  else if (axis === undefined) yield* reducedFlat(call, operation, x, address)
+  else if (axis === undefined || (axis === 0 && columns === 1)) yield* reducedFlat(call, operation, x, address)
   else if (axis === 0) yield* reducedDown(call, operation, x, rows, columns, address)
   else if (columns <= GRAIN) yield* reducedAlong(call, operation, x, rows, columns, address)
   else yield* reducedRowByRow(call, operation, x, rows, columns, planes, address)
@@ -116,7 +118,7 @@ function* reducedAlong(_call: Call, operation: Operation, x: Operand, rows: numb
     count: rows,
     grain,
     cost: columns * COST + 20,
-    scratchBytes: FIELDS[operation] * 8,
+    scratchBytes: ROW_SCRATCH,
   }
 }
 

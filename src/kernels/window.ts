@@ -38,8 +38,9 @@ const BLOCK = 4096
 const STATE_BYTES = 32
 /** Numbers of scratch for each row of a block. */
 const SCRATCH_NUMBERS = 16
-/** Lines of a tile's suffixes stay below this for every window up to a block. */
-const PANEL_SCRATCH = 1 << 20
+/** Lines of scratch beside one for each row of the window, and bytes that a column takes in a line. */
+const PANEL_LINES = 8
+const PANEL_COLUMN_BYTES = 24
 const MAX_LENGTH = 2 ** 31 - 1
 
 function flatScratch(window: number): number {
@@ -171,7 +172,7 @@ function* rollDown(
     count: tiles * Math.ceil(rows / height),
     grain: Math.max(1, Math.ceil(GRAIN / (tile * height))),
     cost: tile * height * cost,
-    scratchBytes: PANEL_SCRATCH,
+    scratchBytes: (height + PANEL_LINES) * (tile + 2) * PANEL_COLUMN_BYTES,
   }
 }
 

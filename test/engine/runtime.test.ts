@@ -189,6 +189,48 @@ describe('Runtime', () => {
     }
   })
 
+  it('G9: a timeout ends a call once, counted from its start, and frees its place', async () => {
+    const runtime = make()
+    await runtime.ready()
+    for (let round = 0; round < 40; round++) {
+      const work = spinning(runtime, 4000, 200_000)
+      const start = performance.now()
+      expect(await settled(runtime.run(work.job, { signal: AbortSignal.timeout(10) })!)).toMatchObject({ name: 'TimeoutError' })
+      expect(performance.now() - start).toBeLessThan(400)
+      work.free()
+    }
+    const after = spinning(runtime, 50, 100_000)
+    await runtime.run(after.job, {})
+    after.check()
+  })
+
+  it('G10: chunks that take turns at random write their own ranges only, on 1 to 8 workers', async () => {
+    for (const threads of [1, 2, 3, 8]) {
+      const runtime = make({ threads })
+      await runtime.ready()
+      const handle = runtime.memory.allocate(4000 * 8)
+      const address = runtime.memory.address(handle)
+      for (let round = 0; round < 20; round++) {
+        const out = new Float64Array(runtime.memory.memory.buffer, address, 4000).fill(-1)
+        // Forty jobs side by side, whose chunks last differently long, fill one array between them.
+        const roundsOf = (part: number) => (part * 31 + round) % 97
+        await Promise.all(
+          Array.from({ length: 40 }, (_, part) => {
+            const args = [address + part * 800, roundsOf(part)]
+            return runtime.run({ kernel: 'spin', args, count: 100, grain: 1 + (part % 9), cost: 1e6 }, {})
+          }),
+        )
+        for (let part = 0; part < 40; part++) {
+          const wanted = (roundsOf(part) * (roundsOf(part) - 1)) / 2
+          const slice = out.subarray(part * 100, part * 100 + 100)
+          if (!slice.every((sum) => sum === wanted)) expect.unreachable(`part ${part} of round ${round} on ${threads} threads`)
+        }
+      }
+      runtime.memory.release(handle)
+      expect(runtime.memory.usage().blocks).toBe(0)
+    }
+  })
+
   it('reports progress that never falls and ends at the total', async () => {
     for (const threads of [1, 2]) {
       const runtime = make({ threads })
@@ -280,6 +322,22 @@ describe('Runtime', () => {
     expect(runtime.info()).toMatchObject({ threads: 1, reason: expect.stringMatching(/refused/) })
     expect(warn).toHaveBeenCalledTimes(1)
     warn.mockRestore()
+  })
+
+  it('is told by message where Atomics.waitAsync is missing', async () => {
+    const { waitAsync } = Atomics
+    Object.assign(Atomics, { waitAsync: undefined })
+    try {
+      const runtime = make()
+      await runtime.ready()
+      for (let i = 0; i < 20; i++) {
+        const work = spinning(runtime, 50, 50_000)
+        await runtime.run(work.job, {})
+        work.check()
+      }
+    } finally {
+      Object.assign(Atomics, { waitAsync })
+    }
   })
 
   it('one worker that will not start does not hold up the others', async () => {
