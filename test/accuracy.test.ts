@@ -117,6 +117,21 @@ describe('units of the last place, against 200-bit values', () => {
 })
 
 describe('ewmMean', () => {
+  it.each([0.5, 0.1, 0.04])('alpha %d: keeps nothing of a spike of 1e16 once its weight is gone', (alpha) => {
+    const x = filled(5000, normal)
+    const spoilt = x.slice()
+    spoilt[100] = 1e16
+    const from = 100 + Math.ceil(100 / alpha) // where (1 - alpha)^k is below 1e-43
+    for (const adjust of [true, false]) {
+      const [clean, after] = [sync.ewmMean(x, { alpha, adjust }).data, sync.ewmMean(spoilt, { alpha, adjust }).data]
+      const sizes = sync.ewmMean(x.map(Math.abs), { alpha, adjust }).data
+      for (let i = from; i < x.length; i++) {
+        if (Math.abs(clean[i]! - after[i]!) > 32 * EPS * sizes[i]!) expect.unreachable(`[${i}] is ${after[i]}, not ${clean[i]}`)
+      }
+    }
+    expect(from).toBeLessThan(4000)
+  })
+
   // pandas 3.0.6 on [1, 2, NaN, 4, 5] with alpha 0.5.
   it.each([
     [true, false, [1, 5 / 3, 5 / 3, 3.3636363636363638, 4.333333333333333]],
