@@ -61,6 +61,15 @@ function offsetsOf(window: number, center: boolean, closed: NonNullable<WindowOp
   return { left: Math.max(left, -length), right: Math.min(right, length) }
 }
 
+/** What is rolled, and how: the same for every line of a matrix. */
+interface Roll extends Offsets {
+  readonly operation: Operation
+  /** minPeriods, and ddof where there is one. */
+  readonly scalars: readonly number[]
+  /** Nanoseconds an element. */
+  readonly cost: number
+}
+
 type Given = WindowOptions & { readonly ddof?: number }
 
 function rolling(operation: Operation, cost: number): Rolling {
@@ -76,25 +85,22 @@ function rolling(operation: Operation, cost: number): Rolling {
     const operand = yield* widened(call, given)
     const out = call.like(given, 'f64', options?.out, false)
     const offsets = offsetsOf(window, center, closed, axis === 1 && given.shape ? given.shape[1] : (given.shape?.[0] ?? given.length))
-    const scalars = spread ? [minPeriods, ddof] : [minPeriods]
+    const roll: Roll = { operation, ...offsets, scalars: spread ? [minPeriods, ddof] : [minPeriods], cost }
     const { length, shape } = operand
     const target = call.addressOf(out)
     if (length === 0) return out
-    if (!shape || (axis === 0 && shape[1] === 1)) yield* rollFlat(call, operation, operand, target, offsets, scalars, cost)
-    else if (axis === 0) yield* rollDown(call, operation, operand, shape, target, offsets, scalars, cost)
-    else yield* rollAlong(call, operation, operand, shape, target, offsets, scalars, cost)
+    if (!shape || (axis === 0 && shape[1] === 1)) yield* rollFlat(call, roll, operand, target)
+    else if (axis === 0) yield* rollDown(call, roll, operand, shape, target)
+    else yield* rollAlong(call, roll, operand, shape, target)
     return out
   }) as Rolling
 }
 
 function* rollFlat(
   call: Call,
-  operation: Operation,
+  { operation, left, right, scalars, cost }: Roll,
   { address, length }: Operand,
   target: number,
-  { left, right }: Offsets,
-  scalars: readonly number[],
-  cost: number,
 ): Program<void> {
   const window = right - left + 1
   const block = Math.min(Math.max(window, 1), BLOCK)
@@ -119,18 +125,9 @@ function* rollFlat(
 }
 
 /** Each row on its own; those longer than a chunk, or with windows longer than a block, by every thread. */
-function* rollAlong(
-  call: Call,
-  operation: Operation,
-  operand: Operand,
-  [rows, columns]: readonly [number, number],
-  target: number,
-  offsets: Offsets,
-  scalars: readonly number[],
-  cost: number,
-): Program<void> {
+function* rollAlong(call: Call, roll: Roll, operand: Operand, [rows, columns]: readonly [number, number], target: number): Program<void> {
   const { address } = operand
-  const { left, right } = offsets
+  const { operation, left, right, scalars, cost } = roll
   const window = right - left + 1
   if (columns <= GRAIN && window <= BLOCK) {
     const scratchBytes = flatScratch(window)
@@ -140,7 +137,7 @@ function* rollAlong(
   }
   for (let row = 0; row < rows; row++) {
     const at = row * columns * 8
-    yield* rollFlat(call, operation, { ...operand, address: address + at, length: columns }, target + at, offsets, scalars, cost)
+    yield* rollFlat(call, roll, { ...operand, address: address + at, length: columns }, target + at)
   }
 }
 
@@ -149,26 +146,18 @@ function tileColumns(window: number): number {
   return Math.min(256, Math.max(8, Math.floor(32_768 / window) & ~7))
 }
 
-function* rollDown(
-  call: Call,
-  operation: Operation,
-  operand: Operand,
-  [rows, columns]: readonly [number, number],
-  target: number,
-  offsets: Offsets,
-  scalars: readonly number[],
-  cost: number,
-): Program<void> {
-  const height = Math.max(offsets.right - offsets.left + 1, 1)
+function* rollDown(call: Call, roll: Roll, operand: Operand, [rows, columns]: readonly [number, number], target: number): Program<void> {
+  const { operation, left, right, scalars, cost } = roll
+  const height = Math.max(right - left + 1, 1)
   if (height > BLOCK) {
-    yield* rollLongColumns(call, operation, operand, [rows, columns], target, offsets, scalars, cost)
+    yield* rollLongColumns(call, roll, operand, [rows, columns], target)
     return
   }
   const tile = tileColumns(height)
   const tiles = Math.max(1, Math.floor((columns + tile - 2) / tile))
   yield {
     kernel: `${operation}Panel`,
-    args: [operand.address, target, rows, columns, offsets.left, offsets.right, ...scalars],
+    args: [operand.address, target, rows, columns, left, right, ...scalars],
     count: tiles * Math.ceil(rows / height),
     grain: Math.max(1, Math.ceil(GRAIN / (tile * height))),
     cost: tile * height * cost,
@@ -179,20 +168,17 @@ function* rollDown(
 /** Columns as rows, each rolled as an array of its own: for windows longer than a block. Takes the memory of the matrix twice. */
 function* rollLongColumns(
   call: Call,
-  operation: Operation,
+  roll: Roll,
   operand: Operand,
   [rows, columns]: readonly [number, number],
   target: number,
-  offsets: Offsets,
-  scalars: readonly number[],
-  cost: number,
 ): Program<void> {
   const across = yield* transposed(operand.address, rows, columns, call.temporary(rows * columns * 8))
   const rolled = call.temporary(rows * columns * 8)
   for (let column = 0; column < columns; column++) {
     const at = column * rows * 8
     const one = { ...operand, address: across + at, length: rows, shape: undefined }
-    yield* rollFlat(call, operation, one, rolled + at, offsets, scalars, cost)
+    yield* rollFlat(call, roll, one, rolled + at)
   }
   yield* transposed(rolled, columns, rows, target)
 }
