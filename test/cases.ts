@@ -4,6 +4,7 @@ import type { Api } from './engines.js'
 import * as compensated from './reference/compensated.js'
 import * as ewm from './reference/ewm.js'
 import { EPS } from './reference/exact.js'
+import { ndtri } from './reference/random.js'
 import * as reduce from './reference/reduce.js'
 import * as scan from './reference/scan.js'
 import { sort } from './reference/sort.js'
@@ -202,5 +203,11 @@ export const CASES: readonly Case[] = [
   ),
   ...rolling,
   ...ewmCases,
+  {
+    name: 'ndtri',
+    call: (api, x) => api.ndtri(x),
+    reference: (x) => map(x, ndtri),
+    tolerance: () => ulps(8),
+  },
   { name: 'sort', call: (api, x) => api.sort(x), reference: sort },
 ]

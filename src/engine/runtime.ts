@@ -77,7 +77,7 @@ const SLICE_MS = 6
 const WATCHDOG_MS = 500
 /** A parallel call must be expected to take this many latencies on one thread. */
 const WORTHWHILE = 3
-/** Empty calls made to measure the latency: 2 milliseconds. */
+/** Empty calls made to measure the latency: about a millisecond. */
 const LATENCY_ROUNDS = 40
 /** Microseconds taken for a latency until the pool stands and has been measured. */
 const UNMEASURED_LATENCY = 30

@@ -7,7 +7,7 @@ import { workerPort } from './port.node.js'
 import { runTask } from './task.js'
 
 /**
- * Looks at WAKE before it goes to sleep. Waking a sleeper costs a futex call and the kernel's scheduler, some 10 microseconds; a job that
+ * Looks at WAKE before it goes to sleep. Waking a sleeper takes the kernel's scheduler some 5 microseconds; a job that
  * follows at once finds the worker awake. Longer spinning takes the core from the thread that prepares the next job.
  */
 const SPINS = 2000
