@@ -12,6 +12,28 @@ export function widen(x: usize, out: usize, begin: i32, end: i32): void {
   for (; i < end; ++i) store<f64>(out + (<usize>i << 3), <f64>load<f32>(x + (<usize>i << 2)));
 }
 
+/** `x` of i32 as f64: exact, as the next two. */
+export function widenI32(x: usize, out: usize, begin: i32, end: i32): void {
+  let i = begin;
+  for (; i + 4 <= end; i += 4) {
+    const v = v128.load(x + (<usize>i << 2));
+    const to = out + (<usize>i << 3);
+    v128.store(to, f64x2.convert_low_i32x4_s(v));
+    v128.store(to, f64x2.convert_low_i32x4_s(i8x16.shuffle(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)), 16);
+  }
+  for (; i < end; ++i) store<f64>(out + (<usize>i << 3), <f64>load<i32>(x + (<usize>i << 2)));
+}
+
+/** `x` of u32 as f64. */
+export function widenU32(x: usize, out: usize, begin: i32, end: i32): void {
+  for (let i = begin; i < end; ++i) store<f64>(out + (<usize>i << 3), <f64>load<u32>(x + (<usize>i << 2)));
+}
+
+/** `x` of u8 as f64. */
+export function widenU8(x: usize, out: usize, begin: i32, end: i32): void {
+  for (let i = begin; i < end; ++i) store<f64>(out + (<usize>i << 3), <f64>load<u8>(x + <usize>i));
+}
+
 /**
  * `x` of rows x cols with rows and columns exchanged: unit u is the columns 8u to 8u + 7 of x, one cache line of each of its rows.
  *

@@ -1,9 +1,4 @@
-// What the engine itself needs from the module: where the free memory begins, and calls that move or fill bytes.
-
-/** The first address past the module's read-only tables; everything from here on belongs to the allocator in TypeScript. */
-export function heapBase(): usize {
-  return __heap_base;
-}
+// What the engine itself needs from the module: calls that do nothing, take a known time, fail, or fill bytes.
 
 /** Nothing: one call of it through the pool is the price of a parallel call, measured when the pool starts. */
 export function noop(begin: i32, end: i32): void {}

@@ -1,31 +1,33 @@
-// An asc transform: reads the exported kernels of the families that `assembly/index.ts` names and writes their types, doc comments and
-// run-time signatures to `src/kernels/kernels.gen.ts`. A kernel is an exported function whose last parameters are `begin` and `end`.
+// An asc transform: reads the exported kernels of the families that a module's entry (`assembly/core.ts`, say) names and writes their types, doc
+// comments and run-time signatures to `src/kernels/core.gen.ts`. A kernel is an exported function whose last parameters are `begin` and `end`.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { CommonFlags, NodeKind } from 'assemblyscript'
+import { CommonFlags, NodeKind, SourceKind } from 'assemblyscript'
 import { Transform } from 'assemblyscript/transform'
 
-const OUTPUT = 'src/kernels/kernels.gen.ts'
+const ENTRY = /^assembly\/(\w+)\.ts$/
 const EXPORT_ALL = /^export \* from ['"]\.\/([\w-]+)['"]/gm
 
 export default class Bindings extends Transform {
   afterParse(parser) {
-    const entry = parser.sources.find((source) => source.normalizedPath === 'assembly/index.ts')
+    const entry = parser.sources.find(({ sourceKind, normalizedPath }) => sourceKind === SourceKind.UserEntry && ENTRY.test(normalizedPath))
+    const module = ENTRY.exec(entry.normalizedPath)[1]
     const families = [...entry.text.matchAll(EXPORT_ALL)].map((match) => match[1])
     const kernels = families.flatMap((family) => kernelsOf(parser, family))
-    const text = bindings(kernels)
+    const text = bindings(module, kernels)
+    const output = `src/kernels/${module}.gen.ts`
     let before = ''
     try {
-      before = readFileSync(OUTPUT, 'utf8')
+      before = readFileSync(output, 'utf8')
     } catch (error) {
       if (error.code !== 'ENOENT') throw error
     }
-    if (before !== text) writeFileSync(OUTPUT, text)
+    if (before !== text) writeFileSync(output, text)
   }
 }
 
 function kernelsOf(parser, family) {
   const source = parser.sources.find((candidate) => candidate.normalizedPath === `assembly/${family}.ts`)
-  if (!source) throw new Error(`bindings: assembly/index.ts names ./${family}, which asc did not read`)
+  if (!source) throw new Error(`bindings: the entry names ./${family}, which asc did not read`)
   return source.statements.filter(isKernel).map((node) => ({
     family,
     name: node.name.text,
@@ -53,7 +55,8 @@ function docComment(text, start) {
     .trim()
 }
 
-function bindings(kernels) {
+function bindings(module, kernels) {
+  const title = module[0].toUpperCase() + module.slice(1)
   const seen = new Set()
   for (const { name } of kernels) {
     if (seen.has(name)) throw new Error(`bindings: two kernels are named ${name}`)
@@ -71,17 +74,14 @@ function bindings(kernels) {
   const signatures = kernels.map(({ name, parameters }) => `  ${name}: [${parameters.map((parameter) => `'${parameter}'`).join(', ')}],`)
   return `// Written by scripts/bindings.mjs from assembly/; do not edit.
 
-/** The kernels as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
-export interface Kernels {
+/** The kernels of module ${module} as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
+export interface ${title}Kernels {
 ${members.join('\n')}
 }
 
-/** Parameter names of every kernel, in the order of their indexes in the job ring. */
-export const SIGNATURES = {
+/** Parameter names of every kernel. */
+export const ${module.toUpperCase()}_SIGNATURES = {
 ${signatures.join('\n')}
-} as const satisfies { [name in keyof Kernels]: readonly string[] }
-
-/** The name of a kernel. */
-export type KernelName = keyof Kernels
+} as const satisfies { [name in keyof ${title}Kernels]: readonly string[] }
 `
 }

@@ -1,4 +1,5 @@
-// Builds dist/: kernels by asc, assets inlined as text, bundles by esbuild, types by tsc. `--fast` leaves out the types.
+// Builds dist/: kernels by asc, assets inlined as text, bundles by esbuild, types by tsc. `--fast` leaves out the types, and the modules none of
+// whose sources has changed since they were compiled.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
@@ -8,12 +9,11 @@ import { build } from 'esbuild'
 process.chdir(new URL('..', import.meta.url).pathname)
 const fast = process.argv.includes('--fast')
 
-await compileKernels('exact')
-await compileKernels('relaxed')
+const TARGETS = Object.keys(JSON.parse(readFileSync('asconfig.json', 'utf8')).targets)
+for (const target of TARGETS) await compileKernels(target)
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist', { recursive: true })
-copyFileSync('build/kernels.wasm', 'dist/kernels.wasm')
-copyFileSync('build/kernels.relaxed.wasm', 'dist/kernels.relaxed.wasm')
+for (const target of TARGETS) copyFileSync(`build/${target}.wasm`, `dist/${target}.wasm`)
 
 const shared = { bundle: true, minify: true, keepNames: false, target: 'es2022', legalComments: 'none', logLevel: 'warning' }
 const worker = { ...shared, entryPoints: ['src/engine/worker.ts'] }
@@ -39,10 +39,12 @@ await printSize()
 
 async function compileKernels(target) {
   mkdirSync('build', { recursive: true })
-  const output = `build/kernels${target === 'exact' ? '' : '.relaxed'}.wasm`
-  const transform = target === 'exact' ? ['--transform', './scripts/bindings.mjs'] : []
+  const entry = `assembly/${target.replace('.relaxed', '')}.ts`
+  const output = `build/${target}.wasm`
+  if (fast && isFresh(output, entry)) return
+  const transform = target.endsWith('.relaxed') ? [] : ['--transform', './scripts/bindings.mjs']
   const { error, stderr } = await asc.main([
-    'assembly/index.ts',
+    entry,
     '--config',
     'asconfig.json',
     '--target',
@@ -55,6 +57,20 @@ async function compileKernels(target) {
   if (text) process.stderr.write(text)
   if (error) throw new Error(`asc failed for target ${target}`, { cause: error })
   if (!existsSync(output)) throw new Error(`asc wrote no ${output}`)
+}
+
+/** Whether `output` is younger than everything that `entry` imports. */
+function isFresh(output, entry) {
+  if (!existsSync(output)) return false
+  const made = statSync(output).mtimeMs
+  const seen = new Set()
+  const visit = (file) => {
+    if (seen.has(file)) return true
+    seen.add(file)
+    const imports = [...readFileSync(file, 'utf8').matchAll(/from ['"]\.\/([\w-]+)['"]/g)].map((match) => `assembly/${match[1]}.ts`)
+    return statSync(file).mtimeMs < made && imports.every(visit)
+  }
+  return visit(entry) && ['asconfig.json', 'scripts/bindings.mjs', 'scripts/build.mjs'].every((file) => statSync(file).mtimeMs < made)
 }
 
 /** The one seam between Node and the browser: `platform.node` and `port.node` are replaced by their browser twins. */
@@ -77,15 +93,17 @@ function writeAssets() {
   // Hexadecimal: half as long again as base64 as it stands, but gzip makes 25 KB of it where it makes 36 KB of base64.
   const hex = (path) => readFileSync(path).toString('hex')
   const text = (path) => JSON.stringify(readFileSync(path, 'utf8'))
-  writeFileSync(
-    'src/engine/assets.gen.ts',
-    `// Written by scripts/build.mjs from the built kernels and workers; not committed.
-export const EXACT_HEX: string = '${hex('build/kernels.wasm')}'
-export const RELAXED_HEX: string = '${hex('build/kernels.relaxed.wasm')}'
-export const NODE_WORKER: string = ${text('dist/worker.node.cjs')}
-export const BROWSER_WORKER: string = ${text('dist/worker.js')}
-`,
-  )
+  mkdirSync('src/engine/assets', { recursive: true })
+  const write = (name, constants) => {
+    const lines = Object.entries(constants).map(([constant, value]) => `export const ${constant}: string = ${value}\n`)
+    writeFileSync(`src/engine/assets/${name}.gen.ts`, `// Written by scripts/build.mjs; not committed.\n${lines.join('')}`)
+  }
+  write('workers', { NODE_WORKER: text('dist/worker.node.cjs'), BROWSER_WORKER: text('dist/worker.js') })
+  // One file a module: a bundler leaves out those that nothing in a page needs.
+  for (const name of TARGETS.filter((target) => !target.endsWith('.relaxed'))) {
+    const relaxed = TARGETS.includes(`${name}.relaxed`) ? { RELAXED: `'${hex(`build/${name}.relaxed.wasm`)}'` } : {}
+    write(name, { EXACT: `'${hex(`build/${name}.wasm`)}'`, ...relaxed })
+  }
 }
 
 async function printSize() {
@@ -96,5 +114,6 @@ async function printSize() {
     write: false,
   })
   const gzipped = gzipSync(result.outputFiles[0].contents, { level: 9 }).length
-  console.log(`kernels ${statSync('dist/kernels.wasm').size} bytes; everything in a page ${(gzipped / 1024).toFixed(1)} KiB gzipped`)
+  const sizes = TARGETS.map((target) => `${target} ${statSync(`dist/${target}.wasm`).size}`)
+  console.log(`modules in bytes: ${sizes.join(', ')}; everything in a page ${(gzipped / 1024).toFixed(1)} KiB gzipped`)
 }

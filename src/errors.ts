@@ -66,3 +66,39 @@ export class ClosedError extends LanewiseError {
     this.what = what
   }
 }
+
+/** A matrix has no inverse, as far as rounding lets one tell: elimination met a zero at `pivot`, counted from 0. */
+export class SingularMatrixError extends LanewiseError {
+  override readonly name = 'SingularMatrixError'
+  readonly code = 'SINGULAR_MATRIX'
+  readonly pivot: number
+
+  constructor(where: string, pivot: number) {
+    super(`${where}: the matrix is singular, pivot ${pivot} is zero`)
+    this.pivot = pivot
+  }
+}
+
+/** A matrix that must be positive definite is not: the square of diagonal element `pivot` of its factor, counted from 0, is not positive. */
+export class NotPositiveDefiniteError extends LanewiseError {
+  override readonly name = 'NotPositiveDefiniteError'
+  readonly code = 'NOT_POSITIVE_DEFINITE'
+  readonly pivot: number
+
+  constructor(where: string, pivot: number) {
+    super(`${where}: the matrix is not positive definite, pivot ${pivot} is not positive`)
+    this.pivot = pivot
+  }
+}
+
+/** An iteration did not settle within `iterations` rounds. */
+export class ConvergenceError extends LanewiseError {
+  override readonly name = 'ConvergenceError'
+  readonly code = 'CONVERGENCE'
+  readonly iterations: number
+
+  constructor(where: string, iterations: number) {
+    super(`${where}: no convergence after ${iterations} iterations`)
+    this.iterations = iterations
+  }
+}

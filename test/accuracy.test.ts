@@ -102,7 +102,7 @@ describe('variance', () => {
 })
 
 describe('units of the last place, against 200-bit values', () => {
-  const file = new URL('./golden/precise/functions.json', import.meta.url)
+  const file = new URL('./golden/precise/transcendental.json', import.meta.url)
   const values = JSON.parse(readFileSync(file, 'utf8')) as Record<'exp' | 'log' | 'ndtri', { x: number[]; y: [number, number][] }>
   const bars = { exp: 0.55, log: 0.55, ndtri: 5 }
 

@@ -1,81 +1,72 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Matrix } from '../src/array/matrix.js'
-import { SharedArray } from '../src/array/sharedarray.js'
 import * as sync from '../src/sync.js'
+import { numbersOf } from './results.js'
 
-/** Written by scripts/goldens.py. */
+/** Written by scripts/goldens. */
 interface Golden {
   readonly fn: string
   readonly args: readonly Value[]
-  readonly options: Record<string, unknown>
+  readonly options: Record<string, Value>
   readonly expected: Value
 }
-type Value = number | string | boolean | readonly Value[]
-
-/** Units in the last place, and how far beside the largest value near zero, that a function may be from NumPy's or pandas' answer. */
-const TOLERANCES: { readonly [fn: string]: { readonly relative: number; readonly absolute?: number } } = {
-  exp: { relative: 2.3e-16 },
-  log: { relative: 2.3e-16 },
-  ndtri: { relative: 2e-15 },
+type Value = number | string | boolean | readonly Value[] | { readonly [name: string]: Value }
+interface File {
+  /** How far a function may be from the golden value: relative to it, and beside the largest. */
+  readonly within: { readonly [fn: string]: readonly [relative: number, absolute: number] }
+  readonly cases: readonly Golden[]
 }
-const EXACT = [
-  'add',
-  'subtract',
-  'multiply',
-  'divide',
-  'sqrt',
-  'where',
-  'min',
-  'max',
-  'argmin',
-  'argmax',
-  'nanmin',
-  'nanmax',
-  'cummax',
-  'cummin',
-  'diff',
-]
-EXACT.push('sort', 'rollingMin', 'rollingMax')
-/** pandas and NumPy themselves are no better than this. */
-const OTHERS = { relative: 1e-13, absolute: 1e-14 }
 
-const number = (value: Value): number => (typeof value === 'string' ? Number(value) : Number(value))
+/** pandas and NumPy themselves are no better than this. */
+const OTHERS = [1e-13, 1e-14] as const
+const ARRAYS = { f32: Float32Array, i32: Int32Array, u32: Uint32Array, u8: Uint8Array }
+
+const NUMBERS = ['NaN', 'Infinity', '-Infinity', '-0']
 const isTable = (value: Value): value is readonly (readonly Value[])[] => Array.isArray(value) && Array.isArray(value[0])
 
 function argument(value: Value): unknown {
-  if (isTable(value)) return sync.matrix(value.map((row) => row.map(number)))
-  if (!Array.isArray(value)) return value
-  return typeof value[0] === 'boolean' ? value : value.map(number)
+  if (isTable(value)) return sync.matrix(value.map((row) => row.map(Number)))
+  if (Array.isArray(value)) return value.map((part) => (typeof part === 'boolean' ? part : Number(part)))
+  if (typeof value === 'string') return NUMBERS.includes(value) ? Number(value) : value
+  if (typeof value !== 'object') return value
+  const { dtype, values } = value as { dtype: keyof typeof ARRAYS; values: readonly number[] | readonly number[][] }
+  const array = ARRAYS[dtype].from(values.flat())
+  return Array.isArray(values[0]) ? sync.matrix(array, [values.length, values[0].length], dtype) : array
 }
 
-function flat(result: unknown): number[] {
-  if (result instanceof SharedArray) return Array.from(result.toArray() as Float64Array)
-  return [result as number]
+/** Compares part by part where several arrays come out. */
+function differs(got: unknown, expected: Value, [relative, absolute]: readonly [number, number], where: string): string | undefined {
+  if (typeof expected === 'object' && !Array.isArray(expected)) {
+    const parts = Object.entries(expected)
+    for (const [name, part] of parts) {
+      const found = differs((got as Record<string, unknown>)[name], part, [relative, absolute], `${where}.${name}`)
+      if (found) return found
+    }
+    return undefined
+  }
+  if (isTable(expected) && !(got instanceof Matrix)) return `${where} is no matrix`
+  const numbers = numbersOf(got)
+  const wanted = [expected].flat(2).map(Number)
+  if (numbers.length !== wanted.length) return `${where} has ${numbers.length} elements, not ${wanted.length}`
+  const scale = wanted.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0)
+  const wrong = wanted.findIndex((value, i) => !close(numbers[i]!, value, Math.max(Math.abs(value) * relative, scale * absolute)))
+  return wrong < 0 ? undefined : `${where}[${wrong}] is ${numbers[wrong]}, not ${wanted[wrong]}`
 }
 
 const folder = new URL('./golden/', import.meta.url)
 describe.each(readdirSync(folder).filter((name) => name.endsWith('.json')))('golden values of %s', (file) => {
-  const { cases } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { cases: Golden[] }
+  const { cases, within } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as File
   const names = [...new Set(cases.map(({ fn }) => fn))]
 
   it.each(names)('%s', (fn) => {
     const call = (sync as unknown as Record<string, (...args: unknown[]) => unknown>)[fn]
     expect(call, `${fn} is exported`).toBeTypeOf('function')
-    const { relative, absolute = 0 } = EXACT.includes(fn) ? { relative: 0 } : (TOLERANCES[fn] ?? OTHERS)
     for (const { args, options, expected } of cases.filter((golden) => golden.fn === fn)) {
-      const result = call!(...args.map(argument), options)
-      if (isTable(expected)) expect(result).toBeInstanceOf(Matrix)
-      const got = flat(result)
-      const wanted = (Array.isArray(expected) ? expected.flat() : [expected]).map((value) => number(value as Value))
-      expect(got.length).toBe(wanted.length)
-      const scale = wanted.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0)
-      const wrong = wanted.findIndex((value, i) => !close(got[i]!, value, Math.max(Math.abs(value) * relative, scale * absolute)))
-      if (wrong >= 0) {
-        expect.unreachable(
-          `${fn}(${JSON.stringify(args).slice(0, 300)}, ${JSON.stringify(options)})[${wrong}] is ${got[wrong]}, not ${wanted[wrong]}`,
-        )
-      }
+      const given = Object.fromEntries(Object.entries(options).map(([name, value]) => [name, argument(value)]))
+      const where = `${fn}(${JSON.stringify(args).slice(0, 300)}, ${JSON.stringify(options)})`
+      const found = differs(call!(...args.map(argument), given), expected, within[fn] ?? OTHERS, where)
+      if (found) expect.unreachable(found)
     }
   })
 })

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import * as async from '../src/index.js'
 import * as sync from '../src/sync.js'
 import { makeEngine } from './engines.js'
+import { type Call, itNamesMistakes, type Row } from './mistakes.js'
 
 const { engine, runtime } = makeEngine({ threads: 2 })
 const other = makeEngine({ threads: 1 })
@@ -21,9 +22,6 @@ structuredClone(detached, { transfer: [detached.buffer] })
 const ints = engine.vector(Int32Array.of(1, 2, 3))
 const i64 = engine.vector([1n, 2n, 3n])
 afterAll(() => Promise.all([runtime.close(), other.runtime.close()]))
-
-type Call = (api: typeof sync) => unknown
-type Row = [what: string, call: Call, error: typeof TypeError | typeof RangeError, message: RegExp]
 
 /** Functions of one array, with what else they need. */
 const ONE: { readonly [name: string]: (api: typeof sync, x: never, options?: object) => unknown } = Object.fromEntries(
@@ -226,15 +224,7 @@ rows.push(
 )
 
 describe('G2: bad input', () => {
-  it.each(rows)('%s', async (_, call, type, message) => {
-    const before = runtime.memory.usage().blocks
-    expect(() => call(sync)).toThrow(type)
-    expect(() => call(sync)).toThrow(message)
-    const asynchronous = (async () => call(async as never))()
-    await expect(asynchronous).rejects.toThrow(type)
-    await expect(asynchronous).rejects.toThrow(message)
-    expect(runtime.memory.usage().blocks, 'nothing is kept').toBe(before)
-  })
+  itNamesMistakes(rows, runtime)
 
   it('a window longer than the array is no error', () => {
     expect([...sync.rollingMean(v, 7).data]).toEqual([Number.NaN, Number.NaN, Number.NaN])
@@ -255,7 +245,13 @@ describe('G2: bad input', () => {
     [{ maxMemory: 2 ** 33 }, RangeError, /open: maxMemory must be a whole number of 1048576 to 4294967296/],
     [{ precision: 'double' as never }, TypeError, /open: precision must be 'exact' or 'fast', got 'double'/],
     [{ createWorker: 3 as never }, TypeError, /open: createWorker must be a function, got 3/],
-    [{ wasm: 'kernels.wasm' as never }, TypeError, /open: wasm must be a Uint8Array/],
+    [{ wasm: 'core.wasm' as never }, TypeError, /open: wasm must be an object of modules by name, got 'core.wasm'/],
+    [
+      { wasm: { kernels: new Uint8Array(8) } as never },
+      TypeError,
+      /open: a name in wasm must be 'core' or 'math' or 'dense', got 'kernels'/,
+    ],
+    [{ wasm: { math: 'math.wasm' as never } }, TypeError, /open: wasm.math must be a Uint8Array/],
     [{ debug: 1 as never }, TypeError, /open: debug must be true or false, got 1/],
     [3 as never, TypeError, /open: options must be an object, got 3/],
   ])('open(%j)', async (options, type, message) => {

@@ -1,8 +1,12 @@
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { SharedArray } from '../src/array/sharedarray.js'
-import { CASES, type Case, type Tolerance, type Values } from './cases.js'
+import type { Case, Tolerance, Values } from './cases/case.js'
 import { LENGTHS, PATTERNS, seedOf } from './data.js'
 import { closeEngines, makeEngines, type TestEngine } from './engines.js'
+import { disposeOf, numbersOf } from './results.js'
+
+const tables = readdirSync(new URL('./cases/', import.meta.url)).filter((name) => name.endsWith('.cases.ts'))
+const CASES: Case[] = (await Promise.all(tables.map((name) => import(`./cases/${name}`)))).flatMap((table) => table.CASES)
 
 let engines: TestEngine[] = []
 beforeAll(() => {
@@ -86,9 +90,8 @@ async function run(kernel: Case, { engine, api }: TestEngine, x: Values, y: Valu
   expectSameBits(b.toArray(), y, 'y is untouched')
   whole.dispose()
   other.dispose()
-  if (!(result instanceof SharedArray)) return Float64Array.of(result as number)
-  const numbers = Float64Array.from(result.toArray() as Float64Array)
-  result.dispose()
+  const numbers = numbersOf(result)
+  disposeOf(result)
   return numbers
 }
 

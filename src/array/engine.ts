@@ -131,10 +131,17 @@ function makeRuntime(options: EngineOptions): Runtime {
   if (createWorker !== undefined && typeof createWorker !== 'function') {
     throw new TypeError(`open: createWorker must be a function, got ${shown(createWorker)}`)
   }
-  if (wasm !== undefined && !(wasm instanceof Uint8Array || wasm instanceof ArrayBuffer || wasm instanceof WebAssembly.Module)) {
-    throw new TypeError(`open: wasm must be a Uint8Array, an ArrayBuffer or a WebAssembly.Module, got ${shown(wasm)}`)
-  }
+  if (wasm !== undefined) checkModules(wasm)
   return new Runtime(options, maxMemory === undefined ? FOUR_GIB : bytesFrom(maxMemory))
+}
+
+function checkModules(wasm: NonNullable<EngineOptions['wasm']>): void {
+  if (typeof wasm !== 'object' || wasm === null) throw new TypeError(`open: wasm must be an object of modules by name, got ${shown(wasm)}`)
+  for (const [name, module] of Object.entries(wasm)) {
+    checkChoice('open', 'a name in wasm', name, ['core', 'math', 'dense'])
+    if (module instanceof Uint8Array || module instanceof ArrayBuffer || module instanceof WebAssembly.Module) continue
+    throw new TypeError(`open: wasm.${name} must be a Uint8Array, an ArrayBuffer or a WebAssembly.Module, got ${shown(module)}`)
+  }
 }
 
 const UNITS: { readonly [unit: string]: number } = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 }

@@ -5,6 +5,8 @@ import {
   ARGUMENTS,
   CELL_CHUNK,
   CHUNKS,
+  CONTROL_ADDRESS,
+  CONTROL_BYTES,
   COUNT,
   DOORBELL,
   FAILED,
@@ -35,11 +37,11 @@ export interface Control {
 }
 
 /** Views of the control block at `address`. They stay valid: the block lies below everything that growth adds. */
-export function controlAt(buffer: ArrayBufferLike, address: number, length: number): Control {
+export function controlAt(buffer: ArrayBufferLike): Control {
   return {
-    words: new Int32Array(buffer, address, length >> 2),
-    floats: new Float64Array(buffer, address, length >> 3),
-    bytes: new Uint8Array(buffer, address, length),
+    words: new Int32Array(buffer, CONTROL_ADDRESS, CONTROL_BYTES >> 2),
+    floats: new Float64Array(buffer, CONTROL_ADDRESS, CONTROL_BYTES >> 3),
+    bytes: new Uint8Array(buffer, CONTROL_ADDRESS, CONTROL_BYTES),
   }
 }
 

@@ -2,14 +2,9 @@
 import { instantiateSync } from '@assemblyscript/loader'
 import type { KernelFunction } from './execute.js'
 
-/** The functions that `module` exports, by name, running over `memory`. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Record<string, KernelFunction> {
-  return instantiateSync(module, { env: { memory } }).instance.exports as Record<string, KernelFunction>
-}
-
-/** The functions called `names`, in that order: their index is their number in the job ring. */
+/** The functions of `module` called `names`, in that order, running over `memory`: their index is their number in the job ring. */
 export function functionsOf(module: WebAssembly.Module, memory: WebAssembly.Memory, names: readonly string[]): KernelFunction[] {
-  const exported = instantiate(module, memory)
+  const exported = instantiateSync(module, { env: { memory } }).instance.exports as Record<string, KernelFunction>
   return names.map((name) => {
     const kernel = exported[name]
     if (typeof kernel !== 'function') throw new TypeError(`load: the module has no function ${name}`)

@@ -2,7 +2,9 @@
 //
 // Words are 32-bit and only touched through Atomics, but for a job's arguments, which are written before the job is published.
 
-/** Bytes of the whole block, which starts at the module's `heapBase` rounded up to a cache line. */
+/** Where the block begins: below it lie the read-only tables of the package's modules, each at the `memoryBase` that `asconfig.json` gives it. */
+export const CONTROL_ADDRESS = 1 << 17
+/** Bytes of the whole block. */
 export const CONTROL_BYTES = 1 << 15
 
 /** Bumped whenever there is something new for workers (a job or mail); they sleep on it. */

@@ -11,8 +11,6 @@ export type ToWorker =
   | {
       type: 'start'
       memory: WebAssembly.Memory
-      control: number
-      controlBytes: number
       index: number
       postBells: boolean
       libraries: readonly LibrarySource[]

@@ -1,9 +1,23 @@
 // The kernels' bytes: decoded, fitted to the kind of memory, compiled, and asked whether this platform can run them.
 import { UnsupportedError } from '../errors.js'
-import { EXACT_HEX, RELAXED_HEX } from './assets.gen.js'
+import { EXACT } from './assets/core.gen.js'
 
 /** `exact`: the same bits everywhere. `fast`: may fuse multiply and add, where the platform has relaxed SIMD. */
 export type Precision = 'exact' | 'fast'
+
+/** One of the package's own modules, in hexadecimal; loaded when one of its kernels is first called. */
+export interface KernelModule {
+  readonly name: string
+  readonly exact: string
+  /** The twin that fuses multiply and add, if the module has one. */
+  readonly relaxed?: string
+}
+
+/** The module that every engine starts with. */
+export const CORE: KernelModule = { name: 'core', exact: EXACT }
+
+/** A module as a caller may give it, instead of the inlined one. */
+export type GivenModule = Uint8Array | ArrayBuffer | WebAssembly.Module
 
 // (module (func (result v128) i32.const 0 i8x16.splat))
 const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11]
@@ -18,17 +32,19 @@ export function hasRelaxedSimd(): boolean {
   return WebAssembly.validate(new Uint8Array(RELAXED))
 }
 
-/** The kernels compiled for a shared or an unshared memory; `bytes` instead of the inlined ones if given. */
+/** `source` compiled for a shared or an unshared memory; `given` instead of the inlined bytes if there is one. */
 export function compileKernels(
+  source: KernelModule,
   precision: Precision,
   shared: boolean,
-  bytes: Uint8Array | WebAssembly.Module | undefined,
+  given: GivenModule | undefined,
 ): WebAssembly.Module {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(new Uint8Array(SIMD))) {
     throw new UnsupportedError({ feature: 'WebAssembly SIMD', remedy: 'use Node 20 or later, or a browser of 2023 or later' })
   }
-  if (bytes instanceof WebAssembly.Module) return bytes
-  return compile(bytes ?? decode(precision === 'fast' ? RELAXED_HEX : EXACT_HEX), shared)
+  if (given instanceof WebAssembly.Module) return given
+  if (given !== undefined) return compile(given instanceof ArrayBuffer ? new Uint8Array(given) : given, shared)
+  return compile(decode((precision === 'fast' && source.relaxed) || source.exact), shared)
 }
 
 /** A module that imports `env.memory` as shared, compiled for the memory at hand. */

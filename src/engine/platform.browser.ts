@@ -1,5 +1,5 @@
 // Browsers: Web Workers, shared memory only under cross-origin isolation.
-import { BROWSER_WORKER } from './assets.gen.js'
+import { BROWSER_WORKER } from './assets/workers.gen.js'
 import type { Platform, WorkerListeners } from './platform.js'
 
 export const platform: Platform = {

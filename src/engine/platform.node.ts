@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { NODE_WORKER } from './assets.gen.js'
+import { NODE_WORKER } from './assets/workers.gen.js'
 import type { Platform, WorkerListeners } from './platform.js'
 
 export const platform: Platform = {

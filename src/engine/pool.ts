@@ -1,7 +1,7 @@
 // The workers: started when first needed, replaced when they die, told things by mail. Knows nothing of what jobs are.
 import { ClosedError, WorkerError } from '../errors.js'
 import type { Control } from './execute.js'
-import { CELL_CHUNK, CELL_MAIL, CELL_READY, CONTROL_BYTES, cellWord, WAKE } from './layout.js'
+import { CELL_CHUNK, CELL_MAIL, CELL_READY, cellWord, WAKE } from './layout.js'
 import type { FromWorker, LibrarySource, ToWorker } from './messages.js'
 import type { Platform, WorkerHandle } from './platform.js'
 
@@ -12,7 +12,6 @@ export interface PoolFacts {
   readonly create: (() => unknown) | undefined
   readonly memory: WebAssembly.Memory
   readonly control: Control
-  readonly controlAddress: number
   readonly libraries: readonly LibrarySource[]
   readonly postBells: boolean
 }
@@ -129,7 +128,7 @@ export class Pool {
   }
 
   #spawn(index: number): void {
-    const { platform, create, memory, control, controlAddress, libraries, postBells } = this.#facts
+    const { platform, create, memory, control, libraries, postBells } = this.#facts
     const cell = cellWord(index)
     for (const word of [CELL_CHUNK, CELL_READY, CELL_MAIL]) Atomics.store(control.words, cell + word, 0)
     let member: Member | undefined
@@ -142,15 +141,7 @@ export class Pool {
     )
     member = { index, handle, ready: false, task: undefined }
     this.#members[index] = member
-    this.#mail(member, {
-      type: 'start',
-      memory,
-      control: controlAddress,
-      controlBytes: CONTROL_BYTES,
-      index,
-      postBells,
-      libraries: [...libraries],
-    })
+    this.#mail(member, { type: 'start', memory, index, postBells, libraries: [...libraries] })
   }
 
   #mail(member: Member, message: ToWorker): void {

@@ -1,11 +1,11 @@
 // One engine: a memory, the kernels over it, and the workers. Decides where a job runs and carries it out.
 import { ClosedError, WorkerError } from '../errors.js'
 import { type Control, controlAt, type KernelFunction } from './execute.js'
-import { functionsOf, instantiate } from './instance.js'
-import { CONTROL_BYTES, DOORBELL, MAX_WORKERS } from './layout.js'
+import { functionsOf } from './instance.js'
+import { CONTROL_ADDRESS, CONTROL_BYTES, DOORBELL, MAX_WORKERS } from './layout.js'
 import { createMemory, Memory, type MemoryUsage, type Pin } from './memory.js'
 import type { LibrarySource } from './messages.js'
-import { compile, compileKernels, hasRelaxedSimd, type Precision } from './module.js'
+import { CORE, compile, compileKernels, type GivenModule, hasRelaxedSimd, type KernelModule, type Precision } from './module.js'
 import type { KeepAlive } from './platform.js'
 import { platform } from './platform.node.js'
 import { Pool, type TaskOutcome } from './pool.js'
@@ -25,8 +25,8 @@ export interface EngineOptions {
    * `() => new Worker('/worker.js')`; with Vite and webpack `() => new Worker(new URL('lanewise/worker', import.meta.url))`.
    */
   readonly createWorker?: () => unknown
-  /** The bytes of `lanewise/kernels.wasm`, or the module compiled from them, instead of the inlined ones. */
-  readonly wasm?: Uint8Array | ArrayBuffer | WebAssembly.Module
+  /** The bytes of `lanewise/core.wasm`, `math.wasm` and `dense.wasm`, or the modules compiled from them, by name, instead of the inlined ones. */
+  readonly wasm?: { readonly [name in 'core' | 'math' | 'dense']?: GivenModule }
   /** Puts guard zones round every block and overwrites freed ones: slow, for finding faults. Default: false. */
   readonly debug?: boolean
 }
@@ -61,14 +61,17 @@ export interface Job {
   readonly cost: number
   /** Bytes of private scratch a thread; 0 or absent: the kernel takes none. */
   readonly scratchBytes?: number
-  /** The library that the kernel belongs to; absent: the package's own. */
+  /** The module of the package that the kernel belongs to; absent: core. */
+  readonly module?: KernelModule
+  /** The further module that the kernel belongs to, if it is none of the package's. */
   readonly library?: Library
 }
 
-/** A further module, loaded into every thread of an engine. */
+/** A module loaded into every thread of an engine. */
 export interface Library {
   readonly index: number
-  readonly names: readonly string[]
+  /** The kernels' numbers in the job ring. */
+  readonly numbers: ReadonlyMap<string, number>
 }
 
 /** A slice of work on the calling thread between two turns of the event loop: short beside the 16 ms of a frame. */
@@ -94,14 +97,13 @@ export class Runtime {
   /** Nanoseconds of work from which a job goes to the workers; undefined: a few latencies, as measured. Tests set it. */
   threshold: number | undefined
   readonly #control: Control
-  readonly #module: WebAssembly.Module
   readonly #libraries: LibrarySource[] = []
   readonly #functions: KernelFunction[][] = []
-  readonly #numbers = new Map<string, number>()
+  readonly #core: Library
+  readonly #modules = new Map<KernelModule, Library>()
   readonly #ring: Ring
   readonly #keepAlive: KeepAlive
   readonly #options: EngineOptions
-  readonly #controlAddress: number
   readonly #canBlock = platform.canBlock()
   #pool: Pool | undefined
   #attending = false
@@ -119,20 +121,13 @@ export class Runtime {
     this.threads = Math.min(options.threads ?? Math.min(platform.availableThreads(), 16), MAX_WORKERS)
     if (unshared) this.#useOneThread(`${unshared.reason}; ${unshared.remedy}`)
     this.precision = options.precision === 'fast' && hasRelaxedSimd() ? 'fast' : 'exact'
-    const { wasm } = options
-    this.#module = compileKernels(this.precision, this.shared, wasm instanceof ArrayBuffer ? new Uint8Array(wasm) : wasm)
+    const core = compileKernels(CORE, this.precision, this.shared, options.wasm?.core)
     const { memory, maximum } = createMemory(this.shared, maxBytes)
-    const exported = instantiate(this.#module, memory)
-    this.#controlAddress = Math.ceil((exported.heapBase as unknown as () => number)() / 64) * 64
-    const base = this.#controlAddress + CONTROL_BYTES
+    const base = CONTROL_ADDRESS + CONTROL_BYTES
     this.memory = new Memory({ memory, maximum, base, shared: this.shared, debug: options.debug === true })
-    this.#control = controlAt(memory.buffer, this.#controlAddress, CONTROL_BYTES)
+    this.#control = controlAt(memory.buffer)
     this.#ring = new Ring(this.#control)
-    const names = WebAssembly.Module.exports(this.#module).flatMap(({ kind, name }) => (kind === 'function' ? [name] : []))
-    this.#addLibrary(this.#module, names, exported)
-    names.forEach((name, index) => {
-      this.#numbers.set(name, index)
-    })
+    this.#core = this.#addLibrary(core, kernelNames(core))
     this.#keepAlive = platform.keepAlive(() => this.#attend(), WATCHDOG_MS)
     this.#keepAlive.rest()
   }
@@ -174,10 +169,7 @@ export class Runtime {
   /** Loads a further module with exports `names` into every thread. Its memory import must be declared shared. */
   load(bytes: Uint8Array, names: readonly string[]): Library {
     this.assertOpen('load')
-    const module = compile(bytes, this.shared)
-    const library = this.#addLibrary(module, names)
-    this.#pool?.load(library.index, { module, names })
-    return library
+    return this.#addLibrary(compile(bytes, this.shared), names)
   }
 
   /**
@@ -239,15 +231,25 @@ export class Runtime {
     if (this.#closed) throw new ClosedError(what)
   }
 
-  #addLibrary(module: WebAssembly.Module, names: readonly string[], exported?: Record<string, KernelFunction>): Library {
-    const functions = exported ? names.map((name) => exported[name]!) : functionsOf(module, this.memory.memory, names)
-    this.#functions.push(functions)
+  #addLibrary(module: WebAssembly.Module, names: readonly string[]): Library {
+    this.#functions.push(functionsOf(module, this.memory.memory, names))
     this.#libraries.push({ module, names })
-    return { index: this.#functions.length - 1, names }
+    const index = this.#functions.length - 1
+    this.#pool?.load(index, { module, names })
+    return { index, numbers: new Map(names.map((name, number) => [name, number])) }
   }
 
-  #kernelNumber({ kernel, library }: Job): number {
-    return library ? library.names.indexOf(kernel) : this.#numbers.get(kernel)!
+  #libraryOf({ library, module }: Job): Library {
+    if (library) return library
+    return module ? (this.#modules.get(module) ?? this.#load(module)) : this.#core
+  }
+
+  #load(source: KernelModule): Library {
+    const given = this.#options.wasm?.[source.name as keyof NonNullable<EngineOptions['wasm']>]
+    const module = compileKernels(source, this.precision, this.shared, given)
+    const library = this.#addLibrary(module, kernelNames(module))
+    this.#modules.set(source, library)
+    return library
   }
 
   #leastWork(): number {
@@ -262,7 +264,8 @@ export class Runtime {
     const scratchBytes = job.scratchBytes ?? 0
     const scratch = scratchBytes > 0 ? this.memory.allocate(scratchBytes) : undefined
     const numbers = scratch === undefined ? [...job.args, 0, 0] : [...job.args, this.memory.address(scratch), 0, 0]
-    const kernel = this.#functions[job.library?.index ?? 0]![this.#kernelNumber(job)]!
+    const library = this.#libraryOf(job)
+    const kernel = this.#functions[library.index]![numberOf(job, library)]!
     const { count, grain } = job
     const begin = numbers.length - 2
     try {
@@ -319,10 +322,11 @@ export class Runtime {
     const free = (error?: unknown) => void (handle !== undefined && !mayStillWrite(error) && this.memory.release(handle))
     let result: R
     try {
+      const library = this.#libraryOf(job)
       result = fly({
         name: job.kernel,
-        library: job.library?.index ?? 0,
-        kernel: this.#kernelNumber(job),
+        library: library.index,
+        kernel: numberOf(job, library),
         args: job.args,
         count: job.count,
         grain: job.grain,
@@ -354,7 +358,6 @@ export class Runtime {
         create: this.#options.createWorker,
         memory: this.memory.memory,
         control: this.#control,
-        controlAddress: this.#controlAddress,
         libraries: this.#libraries,
         postBells: typeof Atomics.waitAsync !== 'function',
       },
@@ -420,7 +423,7 @@ export class Runtime {
   }
 
   #emptyJob(): RingJob {
-    const kernel = this.#numbers.get('noop')!
+    const kernel = this.#core.numbers.get('noop')!
     return { name: 'noop', library: 0, kernel, args: [], count: this.threads * 2, grain: 1, scratch: 0, scratchBytes: 0 }
   }
 
@@ -461,6 +464,17 @@ export class Runtime {
   #restIfIdle(): void {
     if (this.#ring.pending === 0 && !this.#pool?.hasTasks && !this.#closed) this.#keepAlive.rest()
   }
+}
+
+/** The kernels of a module, in the order of its export list. */
+function kernelNames(module: WebAssembly.Module): string[] {
+  return WebAssembly.Module.exports(module).flatMap(({ kind, name }) => (kind === 'function' ? [name] : []))
+}
+
+function numberOf({ kernel, module }: Job, { numbers }: Library): number {
+  const number = numbers.get(kernel)
+  if (number === undefined) throw new Error(`${module?.name ?? 'core'} has no kernel ${kernel}`)
+  return number
 }
 
 export type { Progress, Watch }

@@ -1,7 +1,7 @@
 // The script of every worker: runs chunks of jobs from the ring, asleep in between, and goes back to its event loop when there is mail.
 import { type Control, controlAt, enter, hasWork, type KernelFunction, leave, runChunks } from './execute.js'
 import { functionsOf } from './instance.js'
-import { ACTIVE, CELL_MAIL, CELL_READY, cellWord, OLDEST, SLOT_COUNT, WAKE } from './layout.js'
+import { ACTIVE, CELL_MAIL, CELL_READY, cellWord, LIBRARY, OLDEST, SLOT_COUNT, slotWord, WAKE } from './layout.js'
 import type { FromWorker, ToWorker } from './messages.js'
 import { workerPort } from './port.node.js'
 import { runTask } from './task.js'
@@ -36,7 +36,7 @@ async function receive(message: ToWorker): Promise<void> {
   switch (message.type) {
     case 'start':
       ;({ memory, index, postBells } = message)
-      control = controlAt(memory.buffer, message.control, message.controlBytes)
+      control = controlAt(memory.buffer)
       cell = cellWord(index)
       for (const library of message.libraries) functions.push(functionsOf(library.module, memory, library.names))
       Atomics.store(control.words, cell + CELL_READY, 1)
@@ -84,7 +84,10 @@ function enterOldest(words: Int32Array, bit: number): number {
   const oldest = Atomics.load(words, OLDEST)
   for (let i = 0; i < SLOT_COUNT; i++) {
     const slot = (oldest + i) % SLOT_COUNT
-    if (active & (1 << slot) && hasWork(words, slot) && enter(words, slot, bit)) return slot
+    if (!(active & (1 << slot)) || !hasWork(words, slot) || !enter(words, slot, bit)) continue
+    // The mail that brings a module is posted before its first job: back to the event loop, where it waits.
+    if (functions[words[slotWord(slot) + LIBRARY]!]) return slot
+    leave(words, slot, bit)
   }
   return -1
 }

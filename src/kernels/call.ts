@@ -38,6 +38,8 @@ export interface Operand {
 
 export const FLOATS: readonly DType[] = ['f64', 'f32']
 export const F64: readonly DType[] = ['f64']
+/** What f64 holds exactly: for functions that widen integers. */
+export const REALS: readonly DType[] = ['f64', 'f32', 'i32', 'u32', 'u8']
 
 export class Call {
   readonly name: string

@@ -1,26 +1,11 @@
 // Element-wise functions: each element of the result depends on the elements at the same place.
 import { shown } from '../array/check.js'
-import type { Matrix } from '../array/matrix.js'
-import type { SharedArray } from '../array/sharedarray.js'
-import type { Vector } from '../array/vector.js'
-import type { DType } from '../engine/dtype.js'
-import { type ArrayInput, type Call, FLOATS, type Operand, type OutOptions } from './call.js'
+import type { KernelModule } from '../engine/module.js'
+import { type ArrayInput, type Call, FLOATS, type OutOptions } from './call.js'
 import { define, type Program } from './define.js'
-import type { KernelName } from './kernels.gen.js'
-
-/** Elements a chunk: three operands of 256 KiB stay in a core's L2, and the grid is one of cache lines. */
-export const GRAIN = 1 << 15
-
-/** 'f32' for f32 arrays, 'f64' for every other input. */
-export type FloatOf<X> = X extends SharedArray<infer D> ? (D extends 'f32' ? 'f32' : 'f64') : X extends Float32Array ? 'f32' : 'f64'
-/** A matrix for a matrix, a vector for anything else. */
-export type ShapedAs<X, D extends DType> = X extends Matrix ? Matrix<D> : Vector<D>
-
-/** Type of the result of an operation on two operands: f32 only if no operand is f64, a matrix if one of them is. */
-export type Joined<X, Y> = ShapedAs<
-  X extends Matrix ? X : Y extends Matrix ? Y : X,
-  X extends number ? FloatOf<Y> : Y extends number ? FloatOf<X> : FloatOf<X> extends 'f32' ? FloatOf<Y> : 'f64'
->
+import { job, suffixed } from './job.js'
+import { MATH } from './modules.js'
+import { alike, checkSameShape, type FloatOf, type Joined, type ShapedAs } from './operands.js'
 
 /** A function of one array. */
 export interface Unary {
@@ -50,12 +35,12 @@ export interface Where {
   ) => Joined<X, Y>
 }
 
-function unary(kernel: 'sqrt' | 'exp' | 'log', cost: number): Unary {
+function unary(kernel: 'sqrt' | 'exp' | 'log', cost: number, module?: KernelModule): Unary {
   return define(kernel, function* (call: Call, x: ArrayInput, options?: OutOptions): Program<unknown> {
     call.options(options, ['out'])
     const operand = call.input('x', x)
     const out = call.like(operand, operand.dtype, options?.out, true)
-    yield job(suffixed(kernel, operand.dtype), [operand.address, call.addressOf(out)], operand.length, cost)
+    yield job(suffixed(kernel, operand.dtype), [operand.address, call.addressOf(out)], operand.length, cost, module)
     return out
   }) as Unary
 }
@@ -87,37 +72,6 @@ function binary(kernels: BinaryKernels): Binary {
     yield job(suffixed(kernel, array.dtype), [array.address, call.addressOf(out), scalar], array.length, cost)
     return out
   }) as Binary
-}
-
-/** A job over the elements of arrays. */
-export function job(kernel: KernelName, args: readonly number[], count: number, cost: number) {
-  return { kernel, args, count, grain: GRAIN, cost }
-}
-
-/** The f32 twin of a kernel for f32 operands. */
-export function suffixed<K extends string>(kernel: K, dtype: DType): K | `${K}F32` {
-  return dtype === 'f32' ? `${kernel}F32` : kernel
-}
-
-/** Two operands of one length and one dtype: where they differ in dtype, the f32 one is widened. */
-export function* alike(call: Call, x: Operand, y: Operand): Program<[Operand, Operand]> {
-  checkSameShape(call.name, x, y)
-  if (x.dtype === y.dtype) return [x, y]
-  return [yield* widened(call, x), yield* widened(call, y)]
-}
-
-/** Throws unless two operands have one shape; a vector fits no matrix. */
-export function checkSameShape(where: string, x: Operand, y: Operand): void {
-  const shape = (operand: Operand) => (operand.shape ? operand.shape.join(' x ') : `length ${operand.length}`)
-  if (shape(x) !== shape(y)) throw new RangeError(`${where}: ${x.name} and ${y.name} must have one shape, got ${shape(x)} and ${shape(y)}`)
-}
-
-/** An operand as f64: itself, or an exact copy that lives until the call ends. */
-export function* widened(call: Call, x: Operand): Program<Operand> {
-  if (x.dtype !== 'f32') return x
-  const address = call.temporary(x.length * 8)
-  yield job('widen', [x.address, address], x.length, 0.6)
-  return { ...x, address, dtype: 'f64' }
 }
 
 /**
@@ -162,14 +116,14 @@ export const sqrt: Unary = /* @__PURE__ */ unary('sqrt', 2)
  *
  * @example await exp([0, 1]) // [1, 2.718281828459045]
  */
-export const exp: Unary = /* @__PURE__ */ unary('exp', 6)
+export const exp: Unary = /* @__PURE__ */ unary('exp', 6, MATH)
 
 /**
  * Natural logarithm of each element, within 1 ULP; -Infinity for zeros, NaN for negative numbers.
  *
  * @example await log([1, Math.E]) // [0, 1]
  */
-export const log: Unary = /* @__PURE__ */ unary('log', 6)
+export const log: Unary = /* @__PURE__ */ unary('log', 6, MATH)
 
 /**
  * Elements of `x` where `condition` is true, of `y` where it is not.

@@ -2,7 +2,8 @@
 import { checkChoice, checkInteger, checkNumber } from '../array/check.js'
 import type { ArrayInput, Call, Operand } from './call.js'
 import { define, type Program } from './define.js'
-import { GRAIN, widened } from './elementwise.js'
+import { GRAIN } from './job.js'
+import { widened } from './operands.js'
 import { type Along, type AlongOptions, beginAlong, byRows } from './scan.js'
 import { transposed } from './window.js'
 

@@ -3,7 +3,9 @@ import { checkInteger } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Call, Operand, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
-import { suffixed, widened } from './elementwise.js'
+import { suffixed } from './job.js'
+import { DENSE } from './modules.js'
+import { widened } from './operands.js'
 
 /** The product of two matrices. */
 export interface Matmul {
@@ -63,6 +65,7 @@ export const matmul: Matmul = /* @__PURE__ */ define(
       const grain = Math.max(1, Math.floor(65_536 / Math.max(1, n * depth)))
       yield {
         kernel: suffixed('matmulSmall', dtype),
+        module: DENSE,
         args: [left.address, right.address, target, depth, n],
         count: m,
         grain,
@@ -73,9 +76,11 @@ export const matmul: Matmul = /* @__PURE__ */ define(
     const size = dtype === 'f64' ? 8 : 4
     const panels = Math.ceil((n * size) / PANEL_BYTES)
     const packed = call.temporary(panels * depth * PANEL_BYTES)
-    yield { kernel: suffixed('matmulPack', dtype), args: [right.address, packed, depth, n], count: panels, grain: 8, cost: depth * 4 }
+    const args = [right.address, packed, depth, n]
+    yield { kernel: suffixed('matmulPack', dtype), module: DENSE, args, count: panels, grain: 8, cost: depth * 4 }
     yield {
       kernel: suffixed('matmul', dtype),
+      module: DENSE,
       args: [left.address, packed, target, m, depth, n],
       count: Math.ceil(m / BLOCK_ROWS) * Math.ceil(n / BLOCK_COLUMNS),
       grain: 1,
@@ -103,10 +108,11 @@ function* pairwise(call: Call, kernel: 'correlation' | 'covariance', x: Matrix, 
   const result = call.matrixOut('f64', columns, columns, out, false)
   const panels = Math.ceil(columns / 4)
   const packed = call.temporary(panels * rows * PANEL_BYTES)
-  yield { kernel: `${kernel}Panels`, args: [address, packed, rows, columns], count: panels, grain: 1, cost: rows * 8 }
+  yield { kernel: `${kernel}Panels`, module: DENSE, args: [address, packed, rows, columns], count: panels, grain: 1, cost: rows * 8 }
   const side = Math.ceil(columns / PAIR_BLOCK)
   yield {
     kernel,
+    module: DENSE,
     args: [packed, call.addressOf(result), rows, columns, ...extra],
     count: (side * (side + 1)) / 2,
     grain: 1,

@@ -5,7 +5,9 @@ import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { ArrayInput, Call, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
-import { GRAIN, type ShapedAs } from './elementwise.js'
+import { GRAIN } from './job.js'
+import { MATH } from './modules.js'
+import type { ShapedAs } from './operands.js'
 
 /** Which numbers are drawn. */
 export interface RandomOptions<O extends Vector | Matrix = Vector | Matrix> extends OutOptions<O> {
@@ -53,6 +55,7 @@ function draw(
     const made = sized(call, size, out)
     yield {
       kernel,
+      module: MATH,
       args: [call.addressOf(made), ...scalars, ...words],
       count: made.length,
       grain: GRAIN,
@@ -144,7 +147,7 @@ export const ndtri: Quantile = /* @__PURE__ */ define(
     const operand = call.input('x', x, ['f64'])
     const out = call.like(operand, 'f64', options?.out, true)
     const args = [operand.address, call.addressOf(out)]
-    yield { kernel: 'ndtri', args, count: operand.length, grain: GRAIN, cost: 8, scratchBytes: QUANTILE_SCRATCH }
+    yield { kernel: 'ndtri', module: MATH, args, count: operand.length, grain: GRAIN, cost: 8, scratchBytes: QUANTILE_SCRATCH }
     return out
   },
 ) as Quantile

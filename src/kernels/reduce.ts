@@ -5,7 +5,8 @@ import type { Vector } from '../array/vector.js'
 import { bytesOf, type DType } from '../engine/dtype.js'
 import type { ArrayInput, Call, CallOptions, Operand } from './call.js'
 import { define, type Program } from './define.js'
-import { alike, GRAIN, job, suffixed } from './elementwise.js'
+import { GRAIN, job, suffixed } from './job.js'
+import { alike } from './operands.js'
 
 /** Options of every reduction. */
 export interface ReduceOptions extends CallOptions {

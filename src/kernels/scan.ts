@@ -4,7 +4,8 @@ import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { ArrayInput, Call, Operand, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
-import { GRAIN, job, type ShapedAs, suffixed } from './elementwise.js'
+import { GRAIN, job, suffixed } from './job.js'
+import type { ShapedAs } from './operands.js'
 
 /** Options of every function along an axis. */
 export interface AlongOptions extends OutOptions {

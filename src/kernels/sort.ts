@@ -3,7 +3,8 @@ import type { Vector } from '../array/vector.js'
 import { bytesOf } from '../engine/dtype.js'
 import type { ArrayInput, Call, Operand, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
-import { type FloatOf, GRAIN, suffixed } from './elementwise.js'
+import { GRAIN, suffixed } from './job.js'
+import type { FloatOf } from './operands.js'
 
 /** The elements of an array in order. */
 export interface Sort {

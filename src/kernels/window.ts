@@ -2,7 +2,8 @@
 import { checkChoice, checkInteger } from '../array/check.js'
 import type { ArrayInput, Call, Operand } from './call.js'
 import { define, type Program } from './define.js'
-import { GRAIN, type ShapedAs, widened } from './elementwise.js'
+import { GRAIN } from './job.js'
+import { type ShapedAs, widened } from './operands.js'
 import { type AlongOptions, beginAlong, byRows } from './scan.js'
 
 /** Options of every moving window. */

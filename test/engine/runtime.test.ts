@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { NODE_WORKER } from '../../src/engine/assets.gen.js'
+import { NODE_WORKER } from '../../src/engine/assets/workers.gen.js'
 import { type EngineOptions, type Job, Runtime } from '../../src/engine/runtime.js'
 import { ClosedError, WorkerError } from '../../src/errors.js'
 

@@ -1,11 +1,23 @@
 // Written by scripts/bindings.mjs from assembly/; do not edit.
 
-/** The kernels as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
-export interface Kernels {
+/** The kernels of module core as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
+export interface CoreKernels {
   /**
    * `x` of f32 as f64: exact.
    */
   widen(x: number, out: number, begin: number, end: number): void
+  /**
+   * `x` of i32 as f64: exact, as the next two.
+   */
+  widenI32(x: number, out: number, begin: number, end: number): void
+  /**
+   * `x` of u32 as f64.
+   */
+  widenU32(x: number, out: number, begin: number, end: number): void
+  /**
+   * `x` of u8 as f64.
+   */
+  widenU8(x: number, out: number, begin: number, end: number): void
   /**
    * `x` of rows x cols with rows and columns exchanged: unit u is the columns 8u to 8u + 7 of x, one cache line of each of its rows.
    *
@@ -132,22 +144,6 @@ export interface Kernels {
    * Square root in f32, correctly rounded.
    */
   sqrtF32(x: number, out: number, begin: number, end: number): void
-  /**
-   * e^x, within 0.51 ULP (1.6 * 10^7 points against quad): 24 ms for 10^7 numbers, NumPy 15 with AVX-512 and 52 to 63 without.
-   */
-  exp(x: number, out: number, begin: number, end: number): void
-  /**
-   * Natural logarithm of x, within 0.52 ULP (2 * 10^7 points against quad): -Infinity at 0, NaN below. 33 ms, NumPy 15 with AVX-512 and 41 to 66 without.
-   */
-  log(x: number, out: number, begin: number, end: number): void
-  /**
-   * e^x in f32, within 0.502 ULP (a third of all inputs that matter).
-   */
-  expF32(x: number, out: number, begin: number, end: number): void
-  /**
-   * Natural logarithm in f32, within 0.501 ULP (every 13th input, and all of [1/2, 2)): -Infinity at 0, NaN below.
-   */
-  logF32(x: number, out: number, begin: number, end: number): void
   /**
    * Nothing: one call of it through the pool is the price of a parallel call, measured when the pool starts.
    */
@@ -517,54 +513,6 @@ export interface Kernels {
    */
   nanargmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
   /**
-   * Panels [begin, end) of B (`depth` x `n`) packed for `matmul`: panel p holds columns 4p .. 4p + 3, row after row, zeros past the last column.
-   * `packed` has ceil(n / 4) * depth * 32 bytes.
-   */
-  matmulPack(b: number, packed: number, depth: number, n: number, begin: number, end: number): void
-  /**
-   * The same for f32, 8 columns a panel: `packed` has ceil(n / 8) * depth * 32 bytes.
-   */
-  matmulPackF32(b: number, packed: number, depth: number, n: number, begin: number, end: number): void
-  /**
-   * Blocks [begin, end) of out = A B, for A of `m` x `depth` and a packed B of `depth` x `n`; a block is 96 rows by 256 columns, counted along rows first.
-   *
-   * Goto and van de Geijn's scheme (ACM TOMS 34(3), 2008): depth passes of 256, A packed per block into `scratch`, every product in `tile4` or `tile6`.
-   * Sums take runs of 32 in order and the runs are added in order. No zero is skipped, so NaN * 0 stays NaN.
-   */
-  matmul(a: number, packedB: number, out: number, m: number, depth: number, n: number, scratch: number, begin: number, end: number): void
-  /**
-   * The same for f32, with f32 sums.
-   */
-  matmulF32(a: number, packedB: number, out: number, m: number, depth: number, n: number, scratch: number, begin: number, end: number): void
-  /**
-   * Rows [begin, end) of out = A B straight from row-major A (`depth` columns) and B (`n` columns): the way for small products, few rows, or one column.
-   * The sums run as in `matmul`, and the bits are the same but for a single column.
-   */
-  matmulSmall(a: number, b: number, out: number, depth: number, n: number, begin: number, end: number): void
-  /**
-   * The same for f32.
-   */
-  matmulSmallF32(a: number, b: number, out: number, depth: number, n: number, begin: number, end: number): void
-  /**
-   * Panels [begin, end) of four columns of X (`rows` x `columns`), packed, centred and scaled to length one for `correlation`: the panel p is
-   * `rows` rows of 32 bytes at packed + p * rows * 32, so `packed` has ceil(columns / 4) * rows * 32 bytes. A constant column, or one with NaN or
-   * an infinity in it, becomes NaN.
-   */
-  correlationPanels(x: number, packed: number, rows: number, columns: number, begin: number, end: number): void
-  /**
-   * The same for `covariance`: centred, not scaled.
-   */
-  covariancePanels(x: number, packed: number, rows: number, columns: number, begin: number, end: number): void
-  /**
-   * Blocks [begin, end) of the correlation matrix, `columns` x `columns`: 96 x 96, those on and above the diagonal counted row by row, with their
-   * mirror images. Exactly symmetric, 1 on the diagonal, within [-1, 1]; NaN in the row and column of a constant column. `scratch` has 128 bytes.
-   */
-  correlation(packed: number, out: number, rows: number, columns: number, scratch: number, begin: number, end: number): void
-  /**
-   * The same for covariance: sums divided by rows - ddof, NaN if that is not positive.
-   */
-  covariance(packed: number, out: number, rows: number, columns: number, ddof: number, scratch: number, begin: number, end: number): void
-  /**
    * Which chunks [begin, end) of 32768 elements are in order: the i32 `state[chunk]` has bit 0 where they rise (NaN last) and bit 1 where they strictly
    * fall, the step to the next chunk included. All ones: the array is sorted, or its reverse is the answer. Random data costs a few loads a chunk.
    */
@@ -631,29 +579,6 @@ export interface Kernels {
    * The same for f32.
    */
   sortBucketsF32(plan: number, buckets: number, out: number, scratch: number, begin: number, end: number): void
-  /**
-   * The four u32 words of each block: element i is block offset + i. Unit: blocks of four words, 16 bytes of `out`.
-   */
-  philox(out: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, begin: number, end: number): void
-  /**
-   * Numbers evenly spread over [low, high): low + (high - low) u with u the upper 53 bits of the draw over 2^53.
-   *
-   * As in NumPy, the last rounding may give `high` itself when low is not 0. Element i is draw offset + i.
-   */
-  uniform(out: number, low: number, high: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, begin: number, end: number): void
-  /**
-   * Normal numbers mean + scale z: z is the quantile of p = (m + 1/2) / 2^52, m the upper 52 bits of draw offset + i.
-   *
-   * p and 1 - p are exact and never 0, so z is symmetric and |z| < 8.3. By the inverse, not by rejection: one draw for one number, rising with it,
-   * as antithetic and quasi-random use need. Within 3 ULP. 10^7 take 80 ms, 34 of them Philox; NumPy's ziggurat 123. Scratch: 24704 bytes.
-   */
-  normal(out: number, mean: number, scale: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, scratch: number, begin: number, end: number): void
-  /**
-   * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
-   *
-   * Within 3.1 ULP from 1e-300 to 1 - 2^-53. In place is right. Scratch: 24704 bytes.
-   */
-  ndtri(x: number, out: number, scratch: number, begin: number, end: number): void
   /**
    * Turns the chunks' sums of the columns [begin, end) into what each chunk starts from, in place.
    *
@@ -957,9 +882,12 @@ export interface Kernels {
   ewmMeanPanel(x: number, out: number, rows: number, cols: number, alpha: number, adjust: number, ignoreNa: number, minPeriods: number, scratch: number, begin: number, end: number): void
 }
 
-/** Parameter names of every kernel, in the order of their indexes in the job ring. */
-export const SIGNATURES = {
+/** Parameter names of every kernel. */
+export const CORE_SIGNATURES = {
   widen: ['x', 'out', 'begin', 'end'],
+  widenI32: ['x', 'out', 'begin', 'end'],
+  widenU32: ['x', 'out', 'begin', 'end'],
+  widenU8: ['x', 'out', 'begin', 'end'],
   transpose: ['x', 'out', 'rows', 'cols', 'begin', 'end'],
   add: ['x', 'y', 'out', 'begin', 'end'],
   subtract: ['x', 'y', 'out', 'begin', 'end'],
@@ -991,10 +919,6 @@ export const SIGNATURES = {
   whereScalarsF32: ['condition', 'out', 'x', 'y', 'begin', 'end'],
   sqrt: ['x', 'out', 'begin', 'end'],
   sqrtF32: ['x', 'out', 'begin', 'end'],
-  exp: ['x', 'out', 'begin', 'end'],
-  log: ['x', 'out', 'begin', 'end'],
-  expF32: ['x', 'out', 'begin', 'end'],
-  logF32: ['x', 'out', 'begin', 'end'],
   noop: ['begin', 'end'],
   spin: ['out', 'rounds', 'begin', 'end'],
   trap: ['at', 'begin', 'end'],
@@ -1087,16 +1011,6 @@ export const SIGNATURES = {
   argmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  matmulPack: ['b', 'packed', 'depth', 'n', 'begin', 'end'],
-  matmulPackF32: ['b', 'packed', 'depth', 'n', 'begin', 'end'],
-  matmul: ['a', 'packedB', 'out', 'm', 'depth', 'n', 'scratch', 'begin', 'end'],
-  matmulF32: ['a', 'packedB', 'out', 'm', 'depth', 'n', 'scratch', 'begin', 'end'],
-  matmulSmall: ['a', 'b', 'out', 'depth', 'n', 'begin', 'end'],
-  matmulSmallF32: ['a', 'b', 'out', 'depth', 'n', 'begin', 'end'],
-  correlationPanels: ['x', 'packed', 'rows', 'columns', 'begin', 'end'],
-  covariancePanels: ['x', 'packed', 'rows', 'columns', 'begin', 'end'],
-  correlation: ['packed', 'out', 'rows', 'columns', 'scratch', 'begin', 'end'],
-  covariance: ['packed', 'out', 'rows', 'columns', 'ddof', 'scratch', 'begin', 'end'],
   sortOrder: ['x', 'state', 'n', 'begin', 'end'],
   sortOrderF32: ['x', 'state', 'n', 'begin', 'end'],
   sortReverse: ['x', 'out', 'n', 'begin', 'end'],
@@ -1112,10 +1026,6 @@ export const SIGNATURES = {
   sortMoveF32: ['x', 'plan', 'counts', 'buckets', 'n', 'begin', 'end'],
   sortBuckets: ['plan', 'buckets', 'out', 'scratch', 'begin', 'end'],
   sortBucketsF32: ['plan', 'buckets', 'out', 'scratch', 'begin', 'end'],
-  philox: ['out', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
-  uniform: ['out', 'low', 'high', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
-  normal: ['out', 'mean', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
-  ndtri: ['x', 'out', 'scratch', 'begin', 'end'],
   cumsumCarry: ['state', 'chunks', 'columns', 'fields', 'begin', 'end'],
   cummaxCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
   cumminCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
@@ -1186,7 +1096,4 @@ export const SIGNATURES = {
   ewmState: ['x', 'states', 'alpha', 'adjust', 'ignoreNa', 'begin', 'end'],
   ewmFold: ['states', 'alpha', 'adjust', 'begin', 'end'],
   ewmMeanPanel: ['x', 'out', 'rows', 'cols', 'alpha', 'adjust', 'ignoreNa', 'minPeriods', 'scratch', 'begin', 'end'],
-} as const satisfies { [name in keyof Kernels]: readonly string[] }
-
-/** The name of a kernel. */
-export type KernelName = keyof Kernels
+} as const satisfies { [name in keyof CoreKernels]: readonly string[] }

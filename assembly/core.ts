@@ -1,14 +1,11 @@
-// The module's entry: export lines only. `scripts/bindings.mjs` reads these families and writes the typed bindings.
+// Entry of the module that every engine starts with: what needs no fused multiply-add. Export lines only; `scripts/bindings.mjs` reads them.
 
 export * from './convert'
 export * from './elementwise'
 export * from './memory'
 export * from './reduce'
 export * from './panel'
-export * from './matmul'
-export * from './correlation'
 export * from './sort'
-export * from './random'
 export * from './scan'
 export * from './rollingsum'
 export * from './rollingvar'

@@ -1,0 +1,4 @@
+// Entry of the module of matrices, with a twin that fuses multiply and add. Loaded when first needed.
+
+export * from './matmul'
+export * from './correlation'

@@ -1,0 +1,14 @@
+// The modules that hold more than the core's kernels. A family names the one that its jobs need; the engine loads it at the first such job.
+import { EXACT as DENSE_EXACT, RELAXED as DENSE_RELAXED } from '../engine/assets/dense.gen.js'
+import { EXACT as MATH_EXACT, RELAXED as MATH_RELAXED } from '../engine/assets/math.gen.js'
+import type { KernelModule } from '../engine/module.js'
+import type { CoreKernels } from './core.gen.js'
+import type { DenseKernels } from './dense.gen.js'
+import type { MathKernels } from './math.gen.js'
+
+/** Functions made of tables and polynomials, and random numbers. */
+export const MATH: KernelModule = { name: 'math', exact: MATH_EXACT, relaxed: MATH_RELAXED }
+/** Matrix products, factorisations and spectra. */
+export const DENSE: KernelModule = { name: 'dense', exact: DENSE_EXACT, relaxed: DENSE_RELAXED }
+
+export type KernelName = keyof CoreKernels | keyof MathKernels | keyof DenseKernels
