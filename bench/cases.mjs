@@ -1,10 +1,14 @@
 // The rows of the benchmark: what is called, on which inputs, how exactly rivals must agree, and the bars that each row is judged against.
+import { ROWS } from './rows/index.mjs'
 
 /** Sizes of the inputs; `quick` is for trying the runner out, not for figures. */
 export function sizesOf({ n, quick }) {
   const length = n ?? (quick ? 1e6 : 1e7)
-  const full = { n: length, rows: 2520, columns: 3000, order: 1024, variables: 500, observations: 2500 }
-  return quick ? { ...full, rows: 252, columns: 300, order: 256, variables: 100, observations: 500 } : full
+  const matrices = { rows: 2520, columns: 3000, order: 1024, variables: 500, observations: 2500, side: 500, tall: 1e5, narrow: 20 }
+  const full = { n: length, ...matrices, power: 2 ** 20, smooth: 1e6, prime: 999_983 }
+  if (!quick) return full
+  const small = { rows: 252, columns: 300, order: 256, variables: 100, observations: 500, side: 100, tall: 1e4, narrow: 5 }
+  return { ...full, ...small, power: 2 ** 14, smooth: 1e4, prime: 9973 }
 }
 
 /** Reductions and moving windows round differently, some rivals drift: they must still agree to this, relative to 1 + |value|. */
@@ -19,7 +23,7 @@ const MOMENTS = 'moments'
  * `fast` are the bars of `precision: 'fast'`, `barsBy` those against rivals of that name. `bound` says what the second thread can gain. Of npm rivals, the first `from` elements are not compared:
  * their exponential means start otherwise.
  */
-export const CASES = [
+const FIRST = [
   ...['add', 'subtract', 'multiply', 'divide'].map((id) => row(id, ['x', 'y'], SAME, { bound: 'memory' })),
   row('sqrt', ['positive'], SAME, { bound: 'memory' }),
   row('exp', ['x'], ULPS, { bars: [0.9, 0.5], bound: 'compute' }),
@@ -53,6 +57,12 @@ export const CASES = [
   row('corr', ['returns'], SUMS, { bars: [1.6, 0.9], fast: [0.95, 0.5], bound: 'compute', label: 'correlation matrix' }),
   row('uniform', [], MOMENTS, { bound: 'memory', moments: [0.5, Math.sqrt(1 / 12)] }),
   row('normal', [], MOMENTS, { bars: [0.6, 0.3], bound: 'compute', moments: [0, 1] }),
+]
+
+/** Every row: those with loops of their own in each rival's file, then those that say themselves how everyone is called. */
+export const CASES = [
+  ...FIRST,
+  ...ROWS.map((facts) => row(facts.id, facts.inputs, facts.tolerance, { call: facts.id.split(',')[0], ...facts })),
 ]
 
 function row(id, inputs, tolerance, rest = {}) {

@@ -28,6 +28,27 @@ export async function inputWriter(folder, sizes) {
     a32: () => normals(sizes.order ** 2, 8, Float32Array),
     b32: () => normals(sizes.order ** 2, 9, Float32Array),
     returns: () => normals(sizes.observations * sizes.variables, 10),
+    unit: () => fill(new Float64Array(sizes.n), random(11)),
+    near: () => fill(new Float64Array(sizes.n), randomNormal(12)).map((value) => 1 + value / 1e4),
+    million: () => normals(sizes.n / 10, 13),
+    ascending: () => normals(sizes.n, 14).sort(),
+    needles: () => normals(sizes.n / 10, 15).sort(),
+    codes: () => whole(new Int32Array(sizes.n), random(16), 1000),
+    positions: () => whole(new Int32Array(sizes.n), random(17), sizes.n),
+    integers: () => whole(new Int32Array(sizes.n), random(18), 2 ** 31),
+    row: () => normals(sizes.columns, 19),
+    column: () => normals(sizes.rows, 20),
+    general: () => normals(sizes.side ** 2, 21),
+    definite: () => definite(sizes.side, randomNormal(22)),
+    right: () => normals(sizes.side, 23),
+    tall: () => normals(sizes.tall * sizes.narrow, 24),
+    response: () => normals(sizes.tall, 25),
+    power: () => normals(sizes.power, 26),
+    powerIm: () => normals(sizes.power, 27),
+    smooth: () => normals(sizes.smooth, 28),
+    prime: () => normals(sizes.prime, 29),
+    taps: () => normals(101, 30),
+    holed: () => withGaps(normals(sizes.observations * sizes.variables, 31), random(32)),
   }
   return (name) => {
     if (written.has(name)) return
@@ -37,10 +58,25 @@ export async function inputWriter(folder, sizes) {
   }
 }
 
+/** Rows and columns, as sizes by name, of the inputs that are matrices. */
+export const SHAPES = {
+  panel: ['rows', 'columns'],
+  a: ['order', 'order'],
+  b: ['order', 'order'],
+  a32: ['order', 'order'],
+  b32: ['order', 'order'],
+  returns: ['observations', 'variables'],
+  holed: ['observations', 'variables'],
+  general: ['side', 'side'],
+  definite: ['side', 'side'],
+  tall: ['tall', 'narrow'],
+}
+
+const TYPES = { mask: 'u8', codes: 'i32', positions: 'i32', integers: 'i32', a32: 'f32', b32: 'f32' }
+
 /** File name of an input, whose ending is its element type. */
 export function fileOf(name) {
-  if (name === 'mask') return 'mask.u8'
-  return `${name}.${name.endsWith('32') ? 'f32' : 'f64'}`
+  return `${name}.${TYPES[name] ?? 'f64'}`
 }
 
 function fill(values, next) {
@@ -57,6 +93,22 @@ function scaled(values) {
 /** NaN at one place in a hundred. */
 function withGaps(values, next) {
   for (let i = 0; i < values.length; i++) if (next() < 0.01) values[i] = Number.NaN
+  return values
+}
+
+/** Whole numbers below `limit`. */
+function whole(values, next, limit) {
+  for (let i = 0; i < values.length; i++) values[i] = Math.floor(next() * limit)
+  return values
+}
+
+/** A positive definite matrix: a symmetric one of normal numbers with a heavy diagonal. */
+function definite(side, next) {
+  const values = new Float64Array(side * side)
+  for (let i = 0; i < side; i++) {
+    for (let j = 0; j <= i; j++) values[i * side + j] = values[j * side + i] = next()
+    values[i * side + i] += 4 * Math.sqrt(side)
+  }
   return values
 }
 

@@ -201,6 +201,30 @@ def polars_cases():
         variant(case, 'polars', make)
 
 
+def row_cases(rows):
+    """Rows that say in Python how a library is called, as statements or as [statements, call]; see rows/index.mjs."""
+    import types
+    sp = types.SimpleNamespace()
+    if scipy is not None:
+        from scipy import fft, linalg, signal, special, stats
+        sp.__dict__.update(fft=fft, linalg=linalg, signal=signal, special=special, stats=stats)
+    for row in rows:
+        for title, code in row['native'].items():
+            def make(data, message, row=row, code=code):
+                env = {'np': np, 'pd': pd, 'bn': bn, 'sp': sp, **{name: message[name] for name in message if name not in row['inputs']}}
+                for name, shape in row['inputs'].items():
+                    env[name] = data(name).reshape([message[size] for size in shape]) if shape else data(name)
+                if row['out']:
+                    env['out'] = np.empty(next(iter(env[name] for name in row['inputs'])).shape, {'u8': 'bool'}.get(row['out'], row['out'].replace('f64', 'f8').replace('f32', 'f4').replace('i32', 'i4')))
+                before, call = code if isinstance(code, list) else ('', code)
+                exec(before, env)
+                return eval('lambda: ' + call, env)
+            variant(row['id'], title, make)
+
+
+if len(sys.argv) > 1:
+    with open(sys.argv[1]) as rows:
+        row_cases(json.load(rows))
 for module, register in ((np, numpy_cases), (pd, pandas_cases), (bn, bottleneck_cases), (scipy, scipy_cases), (nb, numba_cases), (pl, polars_cases)):
     if np is not None and module is not None:
         register()
@@ -230,8 +254,10 @@ inputs, calls = {}, {}
 def reader(folder):
     def data(name):
         if name not in inputs:
-            ending, dtype = ('u8', 'u1') if name == 'mask' else ('f32', 'f4') if name.endswith('32') else ('f64', 'f8')
-            inputs[name] = np.fromfile(os.path.join(folder, name + '.' + ending), dtype)
+            for ending, dtype in (('f64', 'f8'), ('f32', 'f4'), ('i32', 'i4'), ('u8', 'u1')):
+                path = os.path.join(folder, name + '.' + ending)
+                if os.path.exists(path):
+                    inputs[name] = np.fromfile(path, dtype)
         return inputs[name]
     return data
 
@@ -247,11 +273,21 @@ def clock(call, reps):
     return total / reps
 
 
+def flattened(result):
+    """All numbers of a result, real parts before imaginary ones."""
+    if isinstance(result, (tuple, list)):
+        return np.concatenate([flattened(part) for part in result])
+    values = np.asarray(result.to_numpy() if hasattr(result, 'to_numpy') else result)
+    if np.iscomplexobj(values):
+        return np.concatenate([values.real.ravel(), values.imag.ravel()])
+    return np.ascontiguousarray(values, dtype='f8').ravel()
+
+
 def prepare(message):
     call = cases[message['case']][message['variant']][1](reader(message['folder']), message)
     calls[message['variant']] = call
     result = call()
-    values = np.ascontiguousarray(np.asarray(result.to_numpy() if hasattr(result, 'to_numpy') else result), dtype='f8')
+    values = flattened(result)
     values.tofile(message['result'])
     del result
     best, end, runs = float('inf'), time.perf_counter() + 0.2, 0

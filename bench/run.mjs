@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util'
 import { CASES, sizesOf } from './cases.mjs'
 import { Child } from './child.mjs'
 import { measureCosts } from './costs.mjs'
-import { inputWriter, makeFolder } from './data.mjs'
+import { inputWriter, makeFolder, SHAPES } from './data.mjs'
 import { vectorUnits } from './machine.mjs'
 import { measureCase } from './measure.mjs'
 import { report } from './report.mjs'
@@ -55,6 +55,7 @@ const WITHOUT_AVX512 = {
 const script = (path) => join(ROOT, 'bench', path)
 const write = await inputWriter(folder, sizes)
 compileLoops()
+const rowsFile = writeRows()
 const contenders = cases.length > 0 ? await openAll() : []
 const rows = []
 for (const kase of cases) {
@@ -89,6 +90,15 @@ const partial = words || options.avx2 || options.quick || options.n || options.c
 const out = options.out ?? (partial ? undefined : script('RESULTS.md'))
 if (out) writeFileSync(out, text)
 
+/** The rows that say themselves how libraries of Python are called, as a file for them to read. */
+function writeRows() {
+  const path = join(folder, 'rows.json')
+  const named = (inputs) => Object.fromEntries(inputs.map((name) => [name, SHAPES[name] ?? null]))
+  const rows = cases.filter(({ native }) => native)
+  writeFileSync(path, JSON.stringify(rows.map(({ id, inputs, out, native }) => ({ id, inputs: named(inputs), out: out ?? null, native }))))
+  return path
+}
+
 /** Builds the C++ loops into the temporary folder. */
 function compileLoops() {
   try {
@@ -117,7 +127,7 @@ async function openAll() {
       : []),
     ['js', 'JS loop', ...node('loops')],
     [undefined, 'npm rivals', ...node('npm')],
-    ...python.map((path) => [undefined, path, path, [script('rivals.py')]]),
+    ...python.map((path) => [undefined, path, path, [script('rivals.py'), rowsFile]]),
     ['cpp', 'C++ loop', join(folder, 'rivals'), []],
   ]
   if (!fast) absent.push("precision 'fast': this Node has no relaxed SIMD; name one that has with --node24 PATH")

@@ -182,6 +182,7 @@ function agreement(kase, { key, mismatch, deviation, error }) {
   if (mismatch) return `**DIFFERS**: ${mismatch}`
   if (key === 'ours2') return 'same bits'
   if (kase.tolerance === 'moments') return 'moments agree'
+  if (kase.tolerance === undefined) return 'not compared'
   return deviation === 0 ? 'equal' : `within ${deviation?.toExponential(1) ?? '?'}`
 }
 

@@ -1,4 +1,5 @@
 // How each case is called here: its inputs as vectors of an engine, its result preallocated where the function has an `out`.
+import { SHAPES } from '../data.mjs'
 
 /** The call of a case, over vectors made from its inputs. */
 export function makeCall(engine, id, call) {
@@ -16,6 +17,53 @@ export function makeCall(engine, id, call) {
     }
     return { run, values: (result) => (typeof result === 'number' ? result : result.data), end }
   }
+}
+
+/** The call of a row that says itself how it is made. */
+export function makeRow(engine, api, row) {
+  return (data, message) => {
+    const owned = []
+    const given = { engine, sizes: message }
+    for (const name of row.inputs) given[name] = arrayOf(engine, name, data(name), message)
+    owned.push(...row.inputs.map((name) => given[name]))
+    if (row.out) {
+      const [first] = owned
+      const zeros = new ZEROS[row.out](first.length)
+      given.out = first.shape ? engine.matrix(zeros, first.shape, row.out) : engine.vector(zeros)
+      owned.push(given.out)
+    }
+    const kept = new Set(owned)
+    return {
+      run: () => row.ours(api, given),
+      values: (result) => numbersOf(row.values ? row.values(result) : result),
+      free: (result) => freeAll(result, kept),
+      end: () => freeAll(owned, new Set()),
+    }
+  }
+}
+
+const ZEROS = { f64: Float64Array, f32: Float32Array, i32: Int32Array, u8: Uint8Array }
+
+function arrayOf(engine, name, values, message) {
+  const shape = SHAPES[name]?.map((size) => message[size])
+  return shape ? engine.matrix(values, shape) : engine.vector(values)
+}
+
+function numbersOf(result) {
+  if (typeof result !== 'object') return Number(result)
+  if (result.data) return Float64Array.from(result.data, Number)
+  return Float64Array.from(
+    Object.values(result).flatMap((part) =>
+      [numbersOf(part)].flat().flatMap((value) => (value.length === undefined ? [value] : [...value])),
+    ),
+  )
+}
+
+/** Gives back what a call made: its arrays, but for those that are inputs or `out`. */
+function freeAll(result, kept) {
+  if (typeof result !== 'object' || result === null || kept.has(result)) return
+  if (typeof result.dispose === 'function') result.dispose()
+  else for (const part of Object.values(result)) freeAll(part, kept)
 }
 
 function callOf(id, call, message, { engine, own, vector, matrix }) {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { ROWS } from '../rows/index.mjs'
 import { serve } from './protocol.mjs'
 
 process.env.POLARS_MAX_THREADS = '1'
@@ -12,6 +13,7 @@ const versions = {}
 const missing = {}
 const cases = {}
 
+const none = () => ({})
 const makers = {
   'numpy-ts': async (np) => (await import('./numpy-ts.mjs')).numpyTs(np),
   arquero: async (aq) => (await import('./packages.mjs')).arquero(aq),
@@ -20,12 +22,14 @@ const makers = {
   'simple-statistics': async (statistics) => (await import('./packages.mjs')).simpleStatistics(statistics),
   'ml-matrix': async (matrices) => (await import('./packages.mjs')).mlMatrix(matrices),
   'nodejs-polars': async (polars) => (await import('./packages.mjs')).nodejsPolars(polars),
+  'fft.js': none,
   simsimd: async (simsimd) => (await import('./packages.mjs')).simsimd(simsimd),
 }
 
 for (const [name, make] of Object.entries(makers)) {
   try {
-    const variants = await make(await import(name))
+    const module = await import(name)
+    const variants = { ...(await make(module)), ...rowsOf(name, module.default ?? module) }
     versions[name] = versionOf(name)
     for (const [id, variant] of Object.entries(variants)) {
       cases[id] ??= []
@@ -36,6 +40,21 @@ for (const [name, make] of Object.entries(makers)) {
   }
 }
 serve({ versions, missing, cases })
+
+/** The rows that say themselves how package `name` is called. */
+function rowsOf(name, module) {
+  const rows = ROWS.filter((row) => row.npm?.[name])
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.id,
+      (data, message) => {
+        const inputs = Object.fromEntries(row.inputs.map((input) => [input, data(input)]))
+        const run = row.npm[name](module, inputs, message)
+        return { run, values: (result) => result?.data ?? result, free: (result) => result?.dispose?.() }
+      },
+    ]),
+  )
+}
 
 function versionOf(name) {
   let folder = dirname(require.resolve(name))

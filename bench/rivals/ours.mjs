@@ -1,7 +1,7 @@
 // Lanewise itself as a child process. Arguments: threads, precision. Blocking calls; results go to a preallocated `out` where there is one.
 import { readFileSync } from 'node:fs'
 import { CASES } from '../cases.mjs'
-import { makeCall } from './calls.mjs'
+import { makeCall, makeRow } from './calls.mjs'
 import { serve } from './protocol.mjs'
 
 const [threads, precision] = [Number(process.argv[2]), process.argv[3]]
@@ -12,8 +12,10 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 
 const missing = {}
 const cases = {}
-for (const { id, call } of CASES) {
-  if (typeof api[call] === 'function') cases[id] = [{ name: 'lanewise', kind: 'ours', make: makeCall(engine, id, api[call]) }]
+for (const row of CASES) {
+  const { id, call } = row
+  const make = row.ours ? makeRow(engine, api, row) : makeCall(engine, id, api[call])
+  if (typeof api[call] === 'function') cases[id] = [{ name: 'lanewise', kind: 'ours', make }]
   else missing[id] = `${call} is not exported by lanewise/sync`
 }
 const { threads: running, precision: reached } = engine.info()

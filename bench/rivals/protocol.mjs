@@ -10,7 +10,7 @@ const WARM_MS = 200
 const MOST_WARM_RUNS = 40
 /** A call that takes this long is not run again to warm up. */
 const LONG_MS = 5000
-const ARRAYS = { f64: Float64Array, f32: Float32Array, u8: Uint8Array }
+const ARRAYS = { f64: Float64Array, f32: Float32Array, i32: Int32Array, u8: Uint8Array }
 
 /**
  * Answers messages until the input ends. `cases` maps a case to its variants, each `{ name, kind, make(data, message) }`, where `make` gives
