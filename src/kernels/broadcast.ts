@@ -1,0 +1,82 @@
+// Broadcasting: how operands of several shapes make a result of one, by NumPy's rules, and how the element-wise kernels are told of it.
+import type { Matrix } from '../array/matrix.js'
+import type { Vector } from '../array/vector.js'
+import type { DType } from '../engine/dtype.js'
+import type { Job } from '../engine/runtime.js'
+import type { Call, Operand } from './call.js'
+import { GRAIN } from './job.js'
+import type { KernelName } from './modules.js'
+
+/** Codes of the element types, as in assembly/operand.ts. */
+export const CODES: { readonly [dtype in DType]: number } = { f64: 0, f32: 1, i32: 2, u32: 3, i64: 4, u8: 5 }
+
+/** How an operand is read, as in assembly/operand.ts: an element for each of the result, a row or a column for all, one in memory, or a parameter. */
+const FULL = 0
+const ROW = 1
+const COLUMN = 2
+const ONE = 3
+const NUMBER = 4
+
+/** Blocks of the operands and of what comes out of them, ROOM bytes each in assembly/operand.ts. */
+const SCRATCH_BYTES = 4 * 4096
+const MAX_LENGTH = 2 ** 31 - 1
+
+/** The shape of a result. */
+export interface Joint {
+  /** Rows and columns, if it is a matrix. */
+  readonly shape: readonly [rows: number, columns: number] | undefined
+  readonly length: number
+  /** Elements of a row where a row or a column is repeated; the length where none is. */
+  readonly columns: number
+}
+
+/** The shape that operands have together. */
+export function joined(where: string, operands: readonly Operand[]): Joint {
+  const first = operands[0]!
+  let { shape, length } = first
+  let rows = shape ? shape[0] : 1
+  let columns = shape ? shape[1] : length
+  for (let i = 1; i < operands.length; i++) {
+    const operand = operands[i]!
+    const [r, c] = operand.shape ?? [1, operand.length]
+    if ((r !== rows && r !== 1 && rows !== 1) || (c !== columns && c !== 1 && columns !== 1)) refuse(where, operands)
+    if (rows === 1) rows = r
+    if (columns === 1) columns = c
+    if (operand.shape || shape) shape = [rows, columns]
+  }
+  length = rows * columns
+  if (length > MAX_LENGTH) throw new RangeError(`${where}: the result must have at most ${MAX_LENGTH} elements, got ${rows} x ${columns}`)
+  const repeats = operands.some((operand) => operand.length !== length && operand.length !== 1)
+  return { shape, length, columns: repeats ? columns : length }
+}
+
+function refuse(where: string, operands: readonly Operand[]): never {
+  const listed = (words: string[]) => `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+  const shapes = operands.map(({ shape, length }) => (shape ? shape.join(' x ') : `length ${length}`))
+  throw new RangeError(`${where}: ${listed(operands.map(({ name }) => name))} must have shapes that broadcast, got ${listed(shapes)}`)
+}
+
+/** The result of that shape. `out` may be an operand that is not broadcast. */
+export function resultOf<D extends DType>(call: Call, { shape, length }: Joint, dtype: D, out: unknown, operands: readonly Operand[]) {
+  const result: Vector<D> | Matrix<D> = shape ? call.matrixOut(dtype, shape[0], shape[1], out, true) : call.vector(dtype, length, out, true)
+  if (out !== undefined) {
+    // The others were refused if they overlap; one that begins where `out` does is read after its first element is written.
+    const broadcast = operands.find((operand) => operand.length !== length && operand.address === call.addressOf(result))
+    if (broadcast) throw new RangeError(`${call.name}: out must not overlap ${broadcast.name}, which is broadcast`)
+  }
+  return result
+}
+
+/** Address and form of an operand for a kernel; a number is a parameter of it. */
+export function formed(operand: Operand | number, { length }: Joint, type: DType): [address: number, form: number] {
+  if (typeof operand === 'number') return [0, NUMBER | (CODES[type] << 3)]
+  const kind = operand.length === length ? FULL : operand.length === 1 ? ONE : (operand.shape?.[0] ?? 1) === 1 ? ROW : COLUMN
+  return [operand.address, kind | (CODES[operand.dtype] << 3)]
+}
+
+/** A job over the elements of a result. Scratch goes with operands that are not read where and as they lie. */
+export function broadcastJob(kernel: KernelName, args: number[], direct: boolean, count: number, cost: number): Job {
+  if (!direct) return { kernel, args, count, grain: GRAIN, cost, scratchBytes: SCRATCH_BYTES }
+  args.push(0)
+  return { kernel, args, count, grain: GRAIN, cost }
+}
