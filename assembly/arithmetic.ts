@@ -18,7 +18,6 @@ class Fmax {}
 class Negative {}
 class Absolute {}
 class Sign {}
-class Square {}
 class Sqrt {}
 class Floor {}
 class Ceil {}
@@ -26,7 +25,6 @@ class Trunc {}
 class Rint {}
 class Round {}
 class RoundTens {}
-class Copy {}
 class FloorDivideWhole {}
 class Fmod {}
 class Mod {}
@@ -48,7 +46,6 @@ function apply<T, O>(a: v128, b: v128): v128 {
   if (idof<O>() == idof<Negative>()) return v128.neg<T>(a);
   if (idof<O>() == idof<Absolute>()) return v128.abs<T>(a);
   if (idof<O>() == idof<Sign>()) return sign<T>(a);
-  if (idof<O>() == idof<Square>()) return v128.mul<T>(a, a);
   if (idof<O>() == idof<Sqrt>()) return v128.sqrt<T>(a);
   if (idof<O>() == idof<Floor>()) return v128.floor<T>(a);
   if (idof<O>() == idof<Ceil>()) return v128.ceil<T>(a);
@@ -70,8 +67,7 @@ function apply<T, O>(a: v128, b: v128): v128 {
   if (idof<O>() == idof<Fmod>()) return fmod(a, b);
   if (idof<O>() == idof<Mod>()) return mod(a, b);
   if (idof<O>() == idof<FloorDivide>()) return floorDivide(a, b);
-  if (idof<O>() == idof<Hypot>()) return hypot(a, b);
-  return a;
+  return hypot(a, b);
 }
 
 // @ts-ignore: decorator
@@ -91,14 +87,18 @@ function isUnary<O>(): bool {
     idof<O>() == idof<Negative>() ||
     idof<O>() == idof<Absolute>() ||
     idof<O>() == idof<Sign>() ||
-    idof<O>() == idof<Square>() ||
     idof<O>() == idof<Sqrt>() ||
     idof<O>() == idof<Floor>() ||
     idof<O>() == idof<Ceil>() ||
     idof<O>() == idof<Trunc>() ||
-    idof<O>() == idof<Rint>() ||
-    idof<O>() == idof<Copy>()
+    idof<O>() == idof<Rint>()
   );
+}
+
+// @ts-ignore: decorator
+@inline
+function isShort<T, O>(): bool {
+  return sizeof<T>() == 8 && (idof<O>() == idof<Add>() || idof<O>() == idof<Subtract>() || idof<O>() == idof<Multiply>() || idof<O>() == idof<Divide>());
 }
 
 // @ts-ignore: decorator
@@ -107,23 +107,31 @@ function at<T, O>(x: usize, y: usize): v128 {
   return apply<T, O>(v128.load(x), isUnary<O>() ? v128.load(x) : v128.load(y));
 }
 
-// One cache line a turn. A step of 0 stays at 64 bytes that hold one value: a load from L1 that costs nothing beside the others, where a loop of its own
-// for a scalar on each side would have made this file three times as long.
+// A step of 0 stays at the bytes that hold one value: a load from L1 that costs nothing beside the others, where a loop of its own for a scalar on
+// each side would have made this file three times as long. Two vectors a turn; the four operations of one instruction gain a third in L1 from four of f64.
 function loop<T, O>(x: usize, xStep: usize, y: usize, yStep: usize, out: usize, n: i32): void {
   const stop = out + (<usize>n << alignof<T>());
-  const xTurn = xStep << 6;
-  const yTurn = yStep << 6;
-  for (; stop - out >= 64; out += 64) {
+  if (isShort<T, O>()) {
+    for (; stop - out >= 64; out += 64) {
+      const a = at<T, O>(x, y);
+      const b = at<T, O>(x + 16, y + 16);
+      const c = at<T, O>(x + 32, y + 32);
+      const d = at<T, O>(x + 48, y + 48);
+      v128.store(out, a);
+      v128.store(out, b, 16);
+      v128.store(out, c, 32);
+      v128.store(out, d, 48);
+      x += xStep << 6;
+      y += yStep << 6;
+    }
+  }
+  for (; stop - out >= 32; out += 32) {
     const a = at<T, O>(x, y);
     const b = at<T, O>(x + 16, y + 16);
-    const c = at<T, O>(x + 32, y + 32);
-    const d = at<T, O>(x + 48, y + 48);
     v128.store(out, a);
     v128.store(out, b, 16);
-    v128.store(out, c, 32);
-    v128.store(out, d, 48);
-    x += xTurn;
-    if (!isUnary<O>()) y += yTurn;
+    x += xStep << 5;
+    if (!isUnary<O>()) y += yStep << 5;
   }
   for (; out < stop; out += sizeof<T>()) {
     storeOne<T>(out, apply<T, O>(loadOne<T>(x), isUnary<O>() ? loadOne<T>(x) : loadOne<T>(y)));
@@ -170,33 +178,31 @@ function calculateReal<T>(op: i32, x: usize, xStep: usize, y: usize, yStep: usiz
     case 10:
       return loop<T, Sign>(x, xStep, y, yStep, out, n);
     case 11:
-      return loop<T, Square>(x, xStep, y, yStep, out, n);
-    case 12:
       return loop<T, Sqrt>(x, xStep, y, yStep, out, n);
-    case 13:
+    case 12:
       return loop<T, Floor>(x, xStep, y, yStep, out, n);
-    case 14:
+    case 13:
       return loop<T, Ceil>(x, xStep, y, yStep, out, n);
-    case 15:
+    case 14:
       return loop<T, Trunc>(x, xStep, y, yStep, out, n);
-    case 16:
+    case 15:
       return loop<T, Rint>(x, xStep, y, yStep, out, n);
-    case 17:
+    case 16:
       return loop<T, Round>(x, xStep, y, yStep, out, n);
-    case 18:
+    case 17:
       return loop<T, RoundTens>(x, xStep, y, yStep, out, n);
   }
   if (sizeof<T>() == 4) return;
   switch (op) {
-    case 20:
+    case 18:
       return loop<f64, FloorDivideWhole>(x, xStep, y, yStep, out, n);
-    case 21:
+    case 19:
       return loopOfLong<Fmod>(x, xStep, y, yStep, out, n);
-    case 22:
+    case 20:
       return loopOfLong<Mod>(x, xStep, y, yStep, out, n);
-    case 23:
+    case 21:
       return loopOfLong<FloorDivide>(x, xStep, y, yStep, out, n);
-    case 24:
+    case 22:
       return loopOfLong<Hypot>(x, xStep, y, yStep, out, n);
   }
 }
@@ -221,10 +227,6 @@ function calculateWhole(op: i32, x: usize, xStep: usize, y: usize, yStep: usize,
       return loop<i32, Absolute>(x, xStep, y, yStep, out, n);
     case 10:
       return loop<i32, Sign>(x, xStep, y, yStep, out, n);
-    case 11:
-      return loop<i32, Square>(x, xStep, y, yStep, out, n);
-    case 19:
-      return loop<i32, Copy>(x, xStep, y, yStep, out, n);
   }
 }
 
@@ -285,21 +287,48 @@ export function divideScalar(x: usize, out: usize, s: f64, begin: i32, end: i32)
 }
 
 
+// pmax and pmin keep a NaN of x, and what they make of a bound that is NaN is replaced: half the instructions of max and min.
+// @ts-ignore: decorator
+@inline
+function held<T>(x: v128, low: v128, high: v128): v128 {
+  if (isInteger<T>()) return i32x4.min_s(i32x4.max_s(x, low), high);
+  const within = v128.pmin<T>(v128.pmax<T>(x, low), high);
+  return v128.bitselect(within, v128.add<T>(low, high), v128.and(v128.eq<T>(low, low), v128.eq<T>(high, high)));
+}
+
+function holdAll<T>(x: usize, xStep: usize, low: usize, lowStep: usize, high: usize, highStep: usize, out: usize, n: i32): void {
+  const stop = out + (<usize>n << alignof<T>());
+  for (; stop - out >= 32; out += 32) {
+    const a = held<T>(v128.load(x), v128.load(low), v128.load(high));
+    const b = held<T>(v128.load(x, 16), v128.load(low, 16), v128.load(high, 16));
+    v128.store(out, a);
+    v128.store(out, b, 16);
+    x += xStep << 5;
+    low += lowStep << 5;
+    high += highStep << 5;
+  }
+  for (; out < stop; out += sizeof<T>()) {
+    storeOne<T>(out, held<T>(loadOne<T>(x), loadOne<T>(low), loadOne<T>(high)));
+    x += xStep << alignof<T>();
+    low += lowStep << alignof<T>();
+    high += highStep << alignof<T>();
+  }
+}
+
 function clipTo<T>(x: usize, xForm: i32, low: usize, lowForm: i32, high: usize, highForm: i32, out: usize, least: f64, most: f64, columns: i32, scratch: usize, begin: i32, end: i32): void {
-  const between = scratch + 3 * ROOM;
+  const whole = lies<T>(xForm) && lies<T>(lowForm) && lies<T>(highForm);
   for (let i = begin, n = 0; i < end; i += n) {
-    n = reach(i, end, columns, false);
+    n = reach(i, end, columns, whole);
     const a = source<T>(x, xForm, 0, i, n, columns, scratch);
     const b = source<T>(low, lowForm, least, i, n, columns, scratch + ROOM);
     const c = source<T>(high, highForm, most, i, n, columns, scratch + 2 * ROOM);
-    loop<T, Maximum>(a, stepOf(xForm, columns), b, stepOf(lowForm, columns), between, n);
-    loop<T, Minimum>(between, 1, c, stepOf(highForm, columns), out + (<usize>i << alignof<T>()), n);
+    holdAll<T>(a, stepOf(xForm, columns), b, stepOf(lowForm, columns), c, stepOf(highForm, columns), out + (<usize>i << alignof<T>()), n);
   }
 }
 
 /**
  * x, raised to `low` where it is below and then lowered to `high` where it is above; NaN stays, and a NaN bound spreads. `least` and `most` are the bounds
- * of kind NUMBER. Both passes go over a block in L1, so that memory is read once.
+ * of kind NUMBER.
  */
 export function clip(type: i32, x: usize, xForm: i32, low: usize, lowForm: i32, high: usize, highForm: i32, out: usize, least: f64, most: f64, columns: i32, scratch: usize, begin: i32, end: i32): void {
   if (type == typeOf<f64>()) clipTo<f64>(x, xForm, low, lowForm, high, highForm, out, least, most, columns, scratch, begin, end);

@@ -44,23 +44,26 @@ function four<T, O>(x: usize, y: usize, at: usize): v128 {
   return v128.shuffle<i32>(lanes<T, O>(x, y, 2 * at), lanes<T, O>(x, y, 2 * at + 16), 0, 2, 4, 6);
 }
 
-/** Sixteen elements as bytes of ones or zeros. */
+/** Eight elements, or sixteen of one byte, as bytes of ones or zeros. */
 // @ts-ignore: decorator
 @inline
-function sixteen<T, O>(x: usize, y: usize): v128 {
+function turn<T, O>(x: usize, y: usize): v128 {
   if (sizeof<T>() == 1) return lanes<T, O>(x, y, 0);
-  const low = i16x8.narrow_i32x4_s(four<T, O>(x, y, 0), four<T, O>(x, y, 16));
-  const high = i16x8.narrow_i32x4_s(four<T, O>(x, y, 32), four<T, O>(x, y, 48));
-  return i8x16.narrow_i16x8_s(low, high);
+  const eight = i16x8.narrow_i32x4_s(four<T, O>(x, y, 0), four<T, O>(x, y, 16));
+  return i8x16.narrow_i16x8_s(eight, eight);
 }
 
+// Sixteen elements of f64 a turn were no faster, and half as long again.
 function loop<T, O>(x: usize, xStep: usize, y: usize, yStep: usize, out: usize, n: i32): void {
   const stop = out + <usize>n;
   const one = i8x16.splat(1);
-  for (; stop - out >= 16; out += 16) {
-    v128.store(out, v128.and(sixteen<T, O>(x, y), one));
-    x += xStep << (4 + alignof<T>());
-    y += yStep << (4 + alignof<T>());
+  const width = <usize>(sizeof<T>() == 1 ? 16 : 8);
+  for (; stop - out >= width; out += width) {
+    const mask = v128.and(turn<T, O>(x, y), one);
+    if (sizeof<T>() == 1) v128.store(out, mask);
+    else v128.store64_lane(out, mask, 0);
+    x += (xStep * width) << alignof<T>();
+    y += (yStep * width) << alignof<T>();
   }
   for (; out < stop; ++out) {
     store<u8>(out, i8x16.extract_lane_u(holds<T, O>(loadOne<T>(x), loadOne<T>(y)), 0) & 1);

@@ -20,13 +20,23 @@ export function hypot(x: v128, y: v128): v128 {
   const b = f64x2.abs(y);
   const most = f64x2.pmax(a, b);
   const least = f64x2.pmin(a, b);
+  // A NaN is in the sum, wherever it came from. Both ways round took twice the time.
+  const squares = f64x2.add(f64x2.mul(a, a), f64x2.mul(b, b));
+  const ordinary = v128.and(f64x2.lt(squares, f64x2.splat(Infinity)), f64x2.ge(least, f64x2.splat(TINY)));
+  if (i64x2.all_true(ordinary)) return corrected(most, least, squares);
+  return extraordinary(a, b, most, least);
+}
+
+function extraordinary(a: v128, b: v128, most: v128, least: v128): v128 {
   const one = f64x2.splat(1);
   const large = f64x2.gt(most, f64x2.splat(LARGE));
   const tiny = f64x2.lt(least, f64x2.splat(TINY));
   const up = v128.bitselect(f64x2.splat(UP), one, tiny);
   const scale = v128.bitselect(f64x2.splat(DOWN), up, large);
   const back = v128.bitselect(f64x2.splat(UP), v128.bitselect(f64x2.splat(DOWN), one, tiny), large);
-  const root = corrected(f64x2.mul(most, scale), f64x2.mul(least, scale));
+  const p = f64x2.mul(most, scale);
+  const q = f64x2.mul(least, scale);
+  const root = corrected(p, q, f64x2.add(f64x2.mul(p, p), f64x2.mul(q, q)));
   const far = f64x2.le(least, f64x2.mul(most, f64x2.splat(FAR)));
   const result = v128.bitselect(f64x2.add(most, least), f64x2.mul(root, back), far);
   const infinity = f64x2.splat(Infinity);
@@ -37,8 +47,8 @@ export function hypot(x: v128, y: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function corrected(a: v128, b: v128): v128 {
-  const h = f64x2.sqrt(f64x2.add(f64x2.mul(a, a), f64x2.mul(b, b)));
+function corrected(a: v128, b: v128, squares: v128): v128 {
+  const h = f64x2.sqrt(squares);
   const b2 = f64x2.add(b, b);
   const near = f64x2.le(h, b2);
   const d = f64x2.sub(h, v128.bitselect(b, a, near));

@@ -65,6 +65,8 @@ export function reach(i: i32, end: i32, columns: i32, whole: bool): i32 {
 }
 
 /** Element `at` of an operand as T. As u8 it is the truth value, in which NaN is true. */
+// @ts-ignore: decorator
+@inline
 function element<T>(x: usize, type: i32, at: i32): T {
   const i = <usize>at;
   if (sizeof<T>() == 1) {
@@ -95,45 +97,37 @@ function fromNumber<T>(number: f64): T {
   return <T>number; // Saturates; the caller has checked it.
 }
 
+/** A run of one value. */
 function splat<T>(room: usize, value: T): usize {
   const all = v128.splat<T>(value);
   for (let at: usize = 0; at < SPLAT; at += 16) v128.store(room + at, all);
   return room;
 }
 
-function convert<T>(x: usize, type: i32, begin: i32, n: i32, room: usize): usize {
-  if (typeOf<T>() == F64) {
-    if (type == F32) widen(x + (<usize>begin << 2), room, 0, n);
-    else if (type == I32) widenI32(x + (<usize>begin << 2), room, 0, n);
-    else if (type == U32) widenU32(x + (<usize>begin << 2), room, 0, n);
-    else widenU8(x + <usize>begin, room, 0, n);
-    return room;
-  }
-  for (let k = 0; k < n; ++k) store<T>(room + (<usize>k << alignof<T>()), element<T>(x, type, begin + k));
-  return room;
-}
-
-/** `row` from column `from` on, again and again, to `n` elements. */
-function repeatRow<T>(x: usize, type: i32, from: i32, n: i32, columns: i32, room: usize): usize {
+/** The elements for `i` to `i + n` of the result in `room`, whatever their type and however they are repeated, one by one. */
+function gather<T>(x: usize, type: i32, kind: i32, i: i32, n: i32, columns: i32, room: usize): usize {
+  const column = i % columns;
+  let at = kind == FULL ? i : kind == ROW ? column : kind == COLUMN ? i / columns : 0;
+  let left = columns - column;
   for (let k = 0; k < n; ++k) {
-    store<T>(room + (<usize>k << alignof<T>()), element<T>(x, type, from));
-    if (++from == columns) from = 0;
-  }
-  return room;
-}
-
-/** The elements of a column, each `columns` times; the first one for the rest of its row. */
-function repeatColumn<T>(x: usize, type: i32, i: i32, n: i32, columns: i32, room: usize): usize {
-  let row = i / columns;
-  let left = columns - (i % columns);
-  let value = element<T>(x, type, row);
-  for (let k = 0; k < n; ++k) {
-    store<T>(room + (<usize>k << alignof<T>()), value);
+    store<T>(room + (<usize>k << alignof<T>()), element<T>(x, type, at));
     if (--left == 0) {
       left = columns;
-      if (k + 1 < n) value = element<T>(x, type, ++row);
-    }
+      at = kind == ROW ? 0 : at + 1;
+    } else if (kind != COLUMN) ++at;
   }
+  return room;
+}
+
+/** Full runs as f64 by vectors, other types one by one. */
+// @ts-ignore: decorator
+@inline
+function convert<T>(x: usize, type: i32, i: i32, n: i32, columns: i32, room: usize): usize {
+  if (typeOf<T>() != F64) return gather<T>(x, type, FULL, i, n, columns, room);
+  if (type == F32) widen(x + (<usize>i << 2), room, 0, n);
+  else if (type == I32) widenI32(x + (<usize>i << 2), room, 0, n);
+  else if (type == U32) widenU32(x + (<usize>i << 2), room, 0, n);
+  else widenU8(x + <usize>i, room, 0, n);
   return room;
 }
 
@@ -142,14 +136,8 @@ export function source<T>(x: usize, form: i32, number: f64, i: i32, n: i32, colu
   const kind = form & 7;
   const type = form >> 3;
   if (kind == NUMBER) return splat<T>(room, fromNumber<T>(number));
-  if (kind == ONE) return splat<T>(room, element<T>(x, type, 0));
-  if (kind == COLUMN) {
-    if (columns < NARROW) return repeatColumn<T>(x, type, i, n, columns, room);
-    return splat<T>(room, element<T>(x, type, i / columns));
-  }
-  if (kind == ROW) {
-    i %= columns;
-    if (columns < NARROW) return repeatRow<T>(x, type, i, n, columns, room);
-  }
-  return type == typeOf<T>() ? x + (<usize>i << alignof<T>()) : convert<T>(x, type, i, n, room);
+  if ((kind == ROW || kind == COLUMN) && columns < NARROW) return gather<T>(x, type, kind, i, n, columns, room);
+  if (kind >= COLUMN) return splat<T>(room, load<T>(gather<T>(x, type, kind, i, 1, columns, room)));
+  if (kind == ROW) i %= columns;
+  return type == typeOf<T>() ? x + (<usize>i << alignof<T>()) : convert<T>(x, type, i, n, columns, room);
 }

@@ -1,6 +1,8 @@
 // Arithmetic, element by element.
 import { type Binary, binary, type RealBinary, type RealUnary, real, type Unary } from './elementwise.js'
 
+const MULTIPLY = { op: 2, whole: 2 }
+
 /**
  * Sum of two operands, element by element.
  *
@@ -25,7 +27,7 @@ export const subtract: RealBinary = /* @__PURE__ */ binary('subtract', { op: 1, 
  *
  * @example await multiply([1, 2, 3], 2) // [2, 4, 6]
  */
-export const multiply: RealBinary = /* @__PURE__ */ binary('multiply', { op: 2, whole: 2 })
+export const multiply: RealBinary = /* @__PURE__ */ binary('multiply', MULTIPLY)
 
 /**
  * Quotient of two operands, element by element; shapes as in `add`, dtypes too, but that i32 gives f64. Division by zero gives ±Infinity or NaN.
@@ -42,14 +44,14 @@ export const divide = /* @__PURE__ */ binary('divide', { op: 3, cost: 1 }) as un
  *
  * @example await mod([-7, 7, 5.5], 3) // [2, 1, 2.5]
  */
-export const mod: RealBinary = /* @__PURE__ */ binary('mod', { op: 22, whole: 22, long: true, cost: 4 })
+export const mod: RealBinary = /* @__PURE__ */ binary('mod', { op: 20, whole: 20, long: true, cost: 4 })
 
 /**
  * Remainder with the sign of `x`, as in C, exact however large the quotient; shapes and dtypes as in `add`, zeros as in `mod`.
  *
  * @example await fmod([-7, 7, 5.5], 3) // [-1, 1, 2.5]
  */
-export const fmod: RealBinary = /* @__PURE__ */ binary('fmod', { op: 21, whole: 21, long: true, cost: 4 })
+export const fmod: RealBinary = /* @__PURE__ */ binary('fmod', { op: 19, whole: 19, long: true, cost: 4 })
 
 /**
  * The largest whole number not above the quotient, as Python's //; shapes and dtypes as in `add`.
@@ -58,7 +60,7 @@ export const fmod: RealBinary = /* @__PURE__ */ binary('fmod', { op: 21, whole: 
  *
  * @example await floorDivide([-7, 7, 5.5], 2) // [-4, 3, 2]
  */
-export const floorDivide: RealBinary = /* @__PURE__ */ binary('floorDivide', { op: 23, whole: 20, long: true, cost: 4 })
+export const floorDivide: RealBinary = /* @__PURE__ */ binary('floorDivide', { op: 21, whole: 18, long: true, cost: 4 })
 
 /**
  * sqrt(x² + y²), element by element, within 1 ULP and without overflow on the way; shapes as in `add`, always a float.
@@ -67,7 +69,7 @@ export const floorDivide: RealBinary = /* @__PURE__ */ binary('floorDivide', { o
  *
  * @example await hypot([3, 5], [4, 12]) // [5, 13]
  */
-export const hypot = /* @__PURE__ */ binary('hypot', { op: 24, long: true, cost: 4 }) as unknown as Binary
+export const hypot = /* @__PURE__ */ binary('hypot', { op: 22, long: true, cost: 4 }) as unknown as Binary
 
 /**
  * Each element with its sign changed. f32 and i32 stay what they are (i32 wraps: -2^31 stays), u8 and u32 give f64. `out` may be `x`.
@@ -95,11 +97,11 @@ export const sign: RealUnary = /* @__PURE__ */ real('sign', { op: 10, whole: 10 
  *
  * @example await square([1, -2, 3]) // [1, 4, 9]
  */
-export const square: RealUnary = /* @__PURE__ */ real('square', { op: 11, whole: 11 })
+export const square: RealUnary = /* @__PURE__ */ real('square', MULTIPLY)
 
 /**
  * Square root of each element, correctly rounded; NaN for negative ones, -0 for -0. f32 stays f32, integers give f64.
  *
  * @example await sqrt([1, 4, 9]) // [1, 2, 3]
  */
-export const sqrt = /* @__PURE__ */ real('sqrt', { op: 12, cost: 2 }) as unknown as Unary
+export const sqrt = /* @__PURE__ */ real('sqrt', { op: 11, cost: 2 }) as unknown as Unary

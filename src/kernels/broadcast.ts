@@ -17,8 +17,8 @@ const COLUMN = 2
 const ONE = 3
 const NUMBER = 4
 
-/** Blocks of the operands and of what comes out of them, ROOM bytes each in assembly/operand.ts. */
-const SCRATCH_BYTES = 4 * 4096
+/** Blocks of two operands and of a third or what comes out of them, ROOM bytes each in assembly/operand.ts. */
+const SCRATCH_BYTES = 3 * 4096
 const MAX_LENGTH = 2 ** 31 - 1
 
 /** The shape of a result. */

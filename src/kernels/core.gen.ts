@@ -41,7 +41,7 @@ export interface CoreKernels {
   divideScalar(x: number, out: number, s: number, begin: number, end: number): void
   /**
    * x, raised to `low` where it is below and then lowered to `high` where it is above; NaN stays, and a NaN bound spreads. `least` and `most` are the bounds
-   * of kind NUMBER. Both passes go over a block in L1, so that memory is read once.
+   * of kind NUMBER.
    */
   clip(type: number, x: number, xForm: number, low: number, lowForm: number, high: number, highForm: number, out: number, least: number, most: number, columns: number, scratch: number, begin: number, end: number): void
   /**

@@ -4,28 +4,29 @@ import { type ArrayInput, type Call, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
 import { operate, type RealUnary, real } from './elementwise.js'
 
-const COPY = 19
+/** The larger of an element and itself, which is what becomes of a whole number. */
+const ITSELF = 5
 
 /**
  * The largest whole number not above each element. f32 stays f32, i32 is copied, u8 and u32 give f64. `out` may be `x`.
  *
  * @example await floor([-1.5, 1.5]) // [-2, 1]
  */
-export const floor: RealUnary = /* @__PURE__ */ real('floor', { op: 13, whole: COPY })
+export const floor: RealUnary = /* @__PURE__ */ real('floor', { op: 12, whole: ITSELF })
 
 /**
  * The smallest whole number not below each element; dtypes as in `floor`.
  *
  * @example await ceil([-1.5, 1.5]) // [-1, 2]
  */
-export const ceil: RealUnary = /* @__PURE__ */ real('ceil', { op: 14, whole: COPY })
+export const ceil: RealUnary = /* @__PURE__ */ real('ceil', { op: 13, whole: ITSELF })
 
 /**
  * Each element without its decimals; dtypes as in `floor`.
  *
  * @example await trunc([-1.5, 1.5]) // [-1, 1]
  */
-export const trunc: RealUnary = /* @__PURE__ */ real('trunc', { op: 15, whole: COPY })
+export const trunc: RealUnary = /* @__PURE__ */ real('trunc', { op: 14, whole: ITSELF })
 
 /** Options of `round`. */
 export interface RoundOptions {
@@ -33,9 +34,9 @@ export interface RoundOptions {
   readonly decimals?: number
 }
 
-const RINT = 16
-const ROUND = 17
-const ROUND_TENS = 18
+const RINT = 15
+const ROUND = 16
+const ROUND_TENS = 17
 
 /**
  * Each element rounded to `decimals` decimals, halves to the even neighbour; dtypes as in `floor`.
@@ -54,7 +55,7 @@ export const round: RealUnary<RoundOptions> = /* @__PURE__ */ define(
     const most = operand.dtype === 'f32' ? 38 : 308
     const decimals = options?.decimals === undefined ? 0 : checkInteger('round', 'decimals', options.decimals, -most, most)
     const isWhole = operand.dtype === 'i32'
-    if (decimals === 0 || (decimals > 0 && isWhole)) return yield* operate(call, { op: RINT, whole: COPY }, operand, operand, options?.out)
+    if (decimals === 0 || (decimals > 0 && isWhole)) return yield* operate(call, { op: RINT, whole: ITSELF }, operand, operand, options?.out)
     // Powers of ten from text are the nearest numbers to them; products of tens need not be.
     const scale = Number(`1e${Math.abs(decimals)}`)
     const operation = { op: decimals > 0 ? ROUND : ROUND_TENS, whole: ROUND_TENS, long: isWhole, parameter: true, cost: 1.5 }
