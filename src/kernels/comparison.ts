@@ -41,40 +41,40 @@ const INFINITE = 5
 
 const isScalar = (value: unknown): value is Scalar => typeof value === 'number' || typeof value === 'bigint'
 
-/** A kernel of this family over operands of which at most one is a number. */
+/** A kernel of this family over operands of which at most one is a number; `turned`: it gets y first. */
 function* masked(
   call: Call,
   kernel: 'compare' | 'logical',
-  codes: number[],
+  codes: readonly number[],
   type: DType,
   x: Operand | number,
   y: Operand | number,
+  turned: boolean,
   out: unknown,
-) {
+): Program<unknown> {
   const both = typeof x === 'number' ? [y as Operand] : typeof y === 'number' || x === y ? [x] : [x, y]
   const joint = joined(call.name, both)
   const result = resultOf(call, joint, 'u8', out, both)
-  const [xAddress, xForm] = formed(x, joint, type)
-  const [yAddress, yForm] = x === y ? [xAddress, xForm] : formed(y, joint, type)
+  const a = formed(x, joint, type)
+  const b = x === y ? a : formed(y, joint, type)
+  const [[xAddress, xForm], [yAddress, yForm]] = turned ? [b, a] : [a, b]
   const number = typeof x === 'number' ? x : typeof y === 'number' ? y : 0
   const args = [...codes, xAddress, xForm, yAddress, yForm, call.addressOf(result), number, joint.columns]
   yield broadcastJob(kernel, args, xForm === CODES[type] << 3 && yForm === xForm, joint.length, COST)
   return result
 }
 
-function comparison(name: string, op: number, swapped = false): Comparison {
+function comparison(name: string, op: number, turned = false): Comparison {
   return define(name, function* (call: Call, x: ArrayInput | Scalar, y: ArrayInput | Scalar, options?: OutOptions): Program<unknown> {
     call.options(options, ['out'])
     if (isScalar(x) && isScalar(y)) throw new TypeError(`${name}: x or y must be an array, got ${shown(x)} and ${shown(y)}`)
-    const left = isScalar(x) ? x : call.input('x', x, ANY)
-    const right = isScalar(y) ? y : call.input('y', y, ANY)
-    const [type, a, b] = isScalar(left)
-      ? besideScalar(call, right as Operand, 'x', left)
-      : isScalar(right)
-        ? besideScalar(call, left, 'y', right)
-        : ([common(call, left, right), left, right] as const)
-    const turned = isScalar(left) !== swapped
-    return yield* masked(call, 'compare', [op, CODES[type]], type, turned ? b : a, turned ? a : b, options?.out)
+    let left = isScalar(x) ? x : call.input('x', x, ANY)
+    let right = isScalar(y) ? y : call.input('y', y, ANY)
+    let type: DType
+    if (isScalar(left)) [type, left] = besideScalar(call, right as Operand, 'x', left)
+    else if (isScalar(right)) [type, right] = besideScalar(call, left, 'y', right)
+    else type = common(call, left, right)
+    return yield* masked(call, 'compare', [op, CODES[type]], type, left, right as Operand | number, turned, options?.out)
   }) as Comparison
 }
 
@@ -89,22 +89,21 @@ function common(call: Call, x: Operand, y: Operand): DType {
   return 'i64'
 }
 
-/** The type in which an array is compared with a number, and both in their places: the number as a parameter, or in memory where no f64 would do. */
-function besideScalar(call: Call, array: Operand, name: string, value: Scalar): [DType, Operand, Operand | number] {
-  const { dtype } = array
+/** The type in which an array is compared with a number, and the number: a parameter of the kernel, or in memory where no f64 would do. */
+function besideScalar(call: Call, { dtype }: Operand, name: string, value: Scalar): [DType, Operand | number] {
   if (dtype === 'i64') {
     if (typeof value === 'number' && !Number.isInteger(value)) {
       throw new TypeError(`${call.name}: ${name} must be a whole number or a bigint beside i64, got ${shown(value)}`)
     }
     const whole = BigInt(value)
     if (whole !== BigInt.asIntN(64, whole)) throw new RangeError(`${call.name}: ${name} must fit into i64, got ${shown(value)}`)
-    return ['i64', array, inMemory(call, name, 'i64', whole)]
+    return ['i64', inMemory(call, name, 'i64', whole)]
   }
   const number = Number(value)
-  if (dtype === 'f32' || dtype === 'f64') return [dtype, array, number]
+  if (dtype === 'f32' || dtype === 'f64') return [dtype, number]
   // Whole numbers are compared as they are where the number is one of them, and as f64, which is as exact, where it is not.
-  if (dtype === 'u8' && number === (number & 255)) return ['u8', array, inMemory(call, name, 'u8', BigInt(number))]
-  return [dtype !== 'u32' && number === (number | 0) ? 'i32' : 'f64', array, number]
+  if (dtype === 'u8' && number === (number & 255)) return ['u8', inMemory(call, name, 'u8', BigInt(number))]
+  return [dtype !== 'u32' && number === (number | 0) ? 'i32' : 'f64', number]
 }
 
 /** A whole number as an operand. */
@@ -166,7 +165,7 @@ function logical(name: string, op: number): Logical {
       throw new TypeError(`${name}: x or y must be an array, got ${shown(x)} and ${shown(y)}`)
     const left = typeof x === 'number' ? x : call.input('x', x, ANY)
     const right = typeof y === 'number' ? y : call.input('y', y, ANY)
-    return yield* masked(call, 'logical', [op], 'u8', left, right, options?.out)
+    return yield* masked(call, 'logical', [op], 'u8', left, right, false, options?.out)
   }) as Logical
 }
 
@@ -199,7 +198,7 @@ function predicate(name: string, ofFloats: number, ofWhole: number, zero = false
     // Of the same bits, and all that is asked is whether they are equal.
     const operand: Operand = given.dtype === 'u32' ? { ...given, dtype: 'i32' } : given
     const op = operand.dtype === 'f64' || operand.dtype === 'f32' ? ofFloats : ofWhole
-    return yield* masked(call, 'compare', [op, CODES[operand.dtype]], operand.dtype, operand, zero ? 0 : operand, options?.out)
+    return yield* masked(call, 'compare', [op, CODES[operand.dtype]], operand.dtype, operand, zero ? 0 : operand, false, options?.out)
   }) as Predicate
 }
 

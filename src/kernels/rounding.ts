@@ -55,7 +55,8 @@ export const round: RealUnary<RoundOptions> = /* @__PURE__ */ define(
     const most = operand.dtype === 'f32' ? 38 : 308
     const decimals = options?.decimals === undefined ? 0 : checkInteger('round', 'decimals', options.decimals, -most, most)
     const isWhole = operand.dtype === 'i32'
-    if (decimals === 0 || (decimals > 0 && isWhole)) return yield* operate(call, { op: RINT, whole: ITSELF }, operand, operand, options?.out)
+    if (decimals === 0 || (decimals > 0 && isWhole))
+      return yield* operate(call, { op: RINT, whole: ITSELF }, operand, operand, options?.out)
     // Powers of ten from text are the nearest numbers to them; products of tens need not be.
     const scale = Number(`1e${Math.abs(decimals)}`)
     const operation = { op: decimals > 0 ? ROUND : ROUND_TENS, whole: ROUND_TENS, long: isWhole, parameter: true, cost: 1.5 }
