@@ -30,48 +30,72 @@ export interface Joint {
   readonly columns: number
 }
 
-/** The shape that operands have together. */
-export function joined(where: string, operands: readonly Operand[]): Joint {
-  const first = operands[0]!
-  let { shape, length } = first
-  let rows = shape ? shape[0] : 1
-  let columns = shape ? shape[1] : length
-  for (let i = 1; i < operands.length; i++) {
-    const operand = operands[i]!
-    const [r, c] = operand.shape ?? [1, operand.length]
-    if ((r !== rows && r !== 1 && rows !== 1) || (c !== columns && c !== 1 && columns !== 1)) refuse(where, operands)
+/** An operand of a function: an array, one number for all elements, or none. */
+export type Given = Operand | number | undefined
+
+/** The shape that the arrays among operands have together. Arguments one by one: an array of them would cost a small call a tenth of its time. */
+export function joined(where: string, x: Given, y?: Given, z?: Given): Joint {
+  let isMatrix = false
+  let rows = 1
+  let columns = 1
+  for (let i = 0; i < 3; i++) {
+    const operand = i === 0 ? x : i === 1 ? y : z
+    if (typeof operand !== 'object') continue
+    const { shape } = operand
+    const r = shape ? shape[0] : 1
+    const c = shape ? shape[1] : operand.length
+    if ((r !== rows && r !== 1 && rows !== 1) || (c !== columns && c !== 1 && columns !== 1)) refuse(where, [x, y, z])
     if (rows === 1) rows = r
     if (columns === 1) columns = c
-    if (operand.shape || shape) shape = [rows, columns]
+    isMatrix ||= shape !== undefined
   }
-  length = rows * columns
+  const length = rows * columns
   if (length > MAX_LENGTH) throw new RangeError(`${where}: the result must have at most ${MAX_LENGTH} elements, got ${rows} x ${columns}`)
-  const repeats = operands.some((operand) => operand.length !== length && operand.length !== 1)
-  return { shape, length, columns: repeats ? columns : length }
+  const repeats = isRepeated(x, length) || isRepeated(y, length) || isRepeated(z, length)
+  return { shape: isMatrix ? [rows, columns] : undefined, length, columns: repeats ? columns : length }
 }
 
-function refuse(where: string, operands: readonly Operand[]): never {
+function isRepeated(operand: Given, length: number): boolean {
+  return typeof operand === 'object' && operand.length !== length && operand.length !== 1
+}
+
+function refuse(where: string, given: readonly Given[]): never {
+  const operands = given.filter((operand) => typeof operand === 'object')
   const listed = (words: string[]) => `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
   const shapes = operands.map(({ shape, length }) => (shape ? shape.join(' x ') : `length ${length}`))
   throw new RangeError(`${where}: ${listed(operands.map(({ name }) => name))} must have shapes that broadcast, got ${listed(shapes)}`)
 }
 
 /** The result of that shape. `out` may be an operand that is not broadcast. */
-export function resultOf<D extends DType>(call: Call, { shape, length }: Joint, dtype: D, out: unknown, operands: readonly Operand[]) {
-  const result: Vector<D> | Matrix<D> = shape ? call.matrixOut(dtype, shape[0], shape[1], out, true) : call.vector(dtype, length, out, true)
-  if (out !== undefined) {
-    // The others were refused if they overlap; one that begins where `out` does is read after its first element is written.
-    const broadcast = operands.find((operand) => operand.length !== length && operand.address === call.addressOf(result))
-    if (broadcast) throw new RangeError(`${call.name}: out must not overlap ${broadcast.name}, which is broadcast`)
+export function resultOf<D extends DType>(
+  call: Call,
+  joint: Joint,
+  dtype: D,
+  out: unknown,
+  x: Given,
+  y?: Given,
+  z?: Given,
+): Vector<D> | Matrix<D> {
+  const { shape, length } = joint
+  const result = shape ? call.matrixOut(dtype, shape[0], shape[1], out, true) : call.vector(dtype, length, out, true)
+  if (out === undefined) return result
+  const address = call.addressOf(result)
+  for (const operand of [x, y, z]) {
+    // The others were refused if they overlap; one that begins where `out` does would be read after its first element is written.
+    if (typeof operand !== 'object' || operand.length === length || operand.address !== address) continue
+    throw new RangeError(`${call.name}: out must not overlap ${operand.name}, which is broadcast`)
   }
   return result
 }
 
-/** Address and form of an operand for a kernel; a number is a parameter of it. */
-export function formed(operand: Operand | number, { length }: Joint, type: DType): [address: number, form: number] {
-  if (typeof operand === 'number') return [0, NUMBER | (CODES[type] << 3)]
+/** Where a kernel finds an operand. */
+export const addressIn = (operand: Operand | number): number => (typeof operand === 'number' ? 0 : operand.address)
+
+/** How a kernel reads an operand; a number is a parameter of it, in the type computed in. */
+export function formOf(operand: Operand | number, { length }: Joint, type: DType): number {
+  if (typeof operand === 'number') return NUMBER | (CODES[type] << 3)
   const kind = operand.length === length ? FULL : operand.length === 1 ? ONE : (operand.shape?.[0] ?? 1) === 1 ? ROW : COLUMN
-  return [operand.address, kind | (CODES[operand.dtype] << 3)]
+  return kind | (CODES[operand.dtype] << 3)
 }
 
 /** A job over the elements of a result. Scratch goes with operands that are not read where and as they lie. */

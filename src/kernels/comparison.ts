@@ -1,9 +1,10 @@
 // Comparisons and logic, element by element, into masks: u8 arrays of 1 and 0.
 import { shown } from '../array/check.js'
 import type { DType } from '../engine/dtype.js'
-import { broadcastJob, CODES, formed, joined, resultOf } from './broadcast.js'
+import { addressIn, broadcastJob, CODES, formOf, joined, resultOf } from './broadcast.js'
 import { type ArrayInput, type Call, type Operand, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
+import type { Work } from './elementwise.js'
 import type { Broadcast, ShapedAs } from './operands.js'
 
 /** An array that has truth values: all but 0 is true, NaN too. */
@@ -42,26 +43,26 @@ const INFINITE = 5
 const isScalar = (value: unknown): value is Scalar => typeof value === 'number' || typeof value === 'bigint'
 
 /** A kernel of this family over operands of which at most one is a number; `turned`: it gets y first. */
-function* masked(
+function masked(
   call: Call,
   kernel: 'compare' | 'logical',
-  codes: readonly number[],
+  op: number,
   type: DType,
   x: Operand | number,
   y: Operand | number,
   turned: boolean,
   out: unknown,
-): Program<unknown> {
-  const both = typeof x === 'number' ? [y as Operand] : typeof y === 'number' || x === y ? [x] : [x, y]
-  const joint = joined(call.name, both)
-  const result = resultOf(call, joint, 'u8', out, both)
-  const a = formed(x, joint, type)
-  const b = x === y ? a : formed(y, joint, type)
-  const [[xAddress, xForm], [yAddress, yForm]] = turned ? [b, a] : [a, b]
+): Work {
+  const joint = joined(call.name, x, y)
+  const result = resultOf(call, joint, 'u8', out, x, y)
+  const [first, second] = turned ? [y, x] : [x, y]
+  const firstForm = formOf(first, joint, type)
+  const secondForm = formOf(second, joint, type)
   const number = typeof x === 'number' ? x : typeof y === 'number' ? y : 0
-  const args = [...codes, xAddress, xForm, yAddress, yForm, call.addressOf(result), number, joint.columns]
-  yield broadcastJob(kernel, args, xForm === CODES[type] << 3 && yForm === xForm, joint.length, COST)
-  return result
+  const args = kernel === 'compare' ? [op, CODES[type]] : [op]
+  args.push(addressIn(first), firstForm, addressIn(second), secondForm, call.addressOf(result), number, joint.columns)
+  const direct = firstForm === CODES[type] << 3 && secondForm === firstForm
+  return { job: broadcastJob(kernel, args, direct, joint.length, COST), result }
 }
 
 function comparison(name: string, op: number, turned = false): Comparison {
@@ -74,7 +75,9 @@ function comparison(name: string, op: number, turned = false): Comparison {
     if (isScalar(left)) [type, left] = besideScalar(call, right as Operand, 'x', left)
     else if (isScalar(right)) [type, right] = besideScalar(call, left, 'y', right)
     else type = common(call, left, right)
-    return yield* masked(call, 'compare', [op, CODES[type]], type, left, right as Operand | number, turned, options?.out)
+    const { job, result } = masked(call, 'compare', op, type, left, right as Operand | number, turned, options?.out)
+    yield job
+    return result
   }) as Comparison
 }
 
@@ -165,7 +168,9 @@ function logical(name: string, op: number): Logical {
       throw new TypeError(`${name}: x or y must be an array, got ${shown(x)} and ${shown(y)}`)
     const left = typeof x === 'number' ? x : call.input('x', x, ANY)
     const right = typeof y === 'number' ? y : call.input('y', y, ANY)
-    return yield* masked(call, 'logical', [op], 'u8', left, right, false, options?.out)
+    const { job, result } = masked(call, 'logical', op, 'u8', left, right, false, options?.out)
+    yield job
+    return result
   }) as Logical
 }
 
@@ -198,7 +203,9 @@ function predicate(name: string, ofFloats: number, ofWhole: number, zero = false
     // Of the same bits, and all that is asked is whether they are equal.
     const operand: Operand = given.dtype === 'u32' ? { ...given, dtype: 'i32' } : given
     const op = operand.dtype === 'f64' || operand.dtype === 'f32' ? ofFloats : ofWhole
-    return yield* masked(call, 'compare', [op, CODES[operand.dtype]], operand.dtype, operand, zero ? 0 : operand, false, options?.out)
+    const { job, result } = masked(call, 'compare', op, operand.dtype, operand, zero ? 0 : operand, false, options?.out)
+    yield job
+    return result
   }) as Predicate
 }
 

@@ -2,7 +2,7 @@
 import { checkInteger } from '../array/check.js'
 import { type ArrayInput, type Call, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
-import { operate, type RealUnary, real } from './elementwise.js'
+import { operation, type RealUnary, real } from './elementwise.js'
 
 /** The larger of an element and itself, which is what becomes of a whole number. */
 const ITSELF = 5
@@ -55,11 +55,18 @@ export const round: RealUnary<RoundOptions> = /* @__PURE__ */ define(
     const most = operand.dtype === 'f32' ? 38 : 308
     const decimals = options?.decimals === undefined ? 0 : checkInteger('round', 'decimals', options.decimals, -most, most)
     const isWhole = operand.dtype === 'i32'
-    if (decimals === 0 || (decimals > 0 && isWhole))
-      return yield* operate(call, { op: RINT, whole: ITSELF }, operand, operand, options?.out)
-    // Powers of ten from text are the nearest numbers to them; products of tens need not be.
-    const scale = Number(`1e${Math.abs(decimals)}`)
-    const operation = { op: decimals > 0 ? ROUND : ROUND_TENS, whole: ROUND_TENS, long: isWhole, parameter: true, cost: 1.5 }
-    return yield* operate(call, operation, operand, scale, options?.out)
+    const { job, result } =
+      decimals === 0 || (decimals > 0 && isWhole)
+        ? operation(call, { op: RINT, whole: ITSELF }, operand, operand, options?.out)
+        : operation(
+            call,
+            { op: decimals > 0 ? ROUND : ROUND_TENS, whole: ROUND_TENS, long: isWhole, parameter: true, cost: 1.5 },
+            operand,
+            // A power of ten from text is the nearest number to it; a product of tens need not be.
+            Number(`1e${Math.abs(decimals)}`),
+            options?.out,
+          )
+    yield job
+    return result
   },
 ) as unknown as RealUnary<RoundOptions>

@@ -1,11 +1,11 @@
 // Choices between operands, element by element: by a condition, or by which is smaller or larger.
 import { shown } from '../array/check.js'
 import type { DType } from '../engine/dtype.js'
-import { broadcastJob, CODES, formed, joined, resultOf } from './broadcast.js'
+import { addressIn, broadcastJob, CODES, formOf, joined, resultOf } from './broadcast.js'
 import { type ArrayInput, type Call, type Operand, type OutOptions, REALS } from './call.js'
 import type { Truths } from './comparison.js'
 import { define, type Program } from './define.js'
-import { binary, operate, type RealBinary } from './elementwise.js'
+import { binary, operation, type RealBinary } from './elementwise.js'
 import { type Broadcast, type DTypeOf, type NumberOr, type Pair, type Promoted, promoted, type RealOf } from './operands.js'
 
 /** Element type of a choice: that of both if it is one, what they promote to if not. */
@@ -53,21 +53,23 @@ export const where: Where = /* @__PURE__ */ define(
     const dtype = chosen(left, right)
     // i64 and u32 are moved as elements of their size.
     const type = dtype === 'i64' ? 'f64' : dtype === 'u32' ? 'i32' : dtype
-    const operands = [mask]
-    if (typeof left !== 'number') operands.push(left)
-    if (typeof right !== 'number') operands.push(right)
-    const joint = joined('where', operands)
-    const out = resultOf(call, joint, dtype, options?.out, operands)
-    const moved = (operand: Operand | number) =>
-      formed(typeof operand !== 'number' && operand.dtype === dtype ? { ...operand, dtype: type } : operand, joint, type)
-    const [[c, cForm], [a, aForm], [b, bForm]] = [formed(mask, joint, 'u8'), moved(left), moved(right)]
-    const [xNumber, yNumber] = [typeof left === 'number' ? left : 0, typeof right === 'number' ? right : 0]
-    const args = [CODES[type], c, cForm, a, aForm, b, bForm, call.addressOf(out), xNumber, yNumber, joint.columns]
-    const direct = cForm === CODES.u8 << 3 && aForm === CODES[type] << 3 && bForm === aForm
+    const joint = joined('where', mask, left, right)
+    const out = resultOf(call, joint, dtype, options?.out, mask, left, right)
+    const maskForm = formOf(mask, joint, 'u8')
+    const leftForm = formOf(moved(left, dtype, type), joint, type)
+    const rightForm = formOf(moved(right, dtype, type), joint, type)
+    const args = [CODES[type], mask.address, maskForm, addressIn(left), leftForm, addressIn(right), rightForm, call.addressOf(out)]
+    args.push(typeof left === 'number' ? left : 0, typeof right === 'number' ? right : 0, joint.columns)
+    const direct = maskForm === CODES.u8 << 3 && leftForm === CODES[type] << 3 && rightForm === leftForm
     yield broadcastJob('where', args, direct, joint.length, 1)
     return out
   },
 ) as unknown as Where
+
+/** An operand that is of the result's dtype already, as the type it is moved as. */
+function moved(operand: Operand | number, dtype: DType, type: DType): Operand | number {
+  return dtype === type || typeof operand === 'number' ? operand : { ...operand, dtype: type }
+}
 
 function chosen(x: Operand | number, y: Operand | number): DType {
   if (typeof x === 'number' && typeof y === 'number') return 'f64'
@@ -78,19 +80,22 @@ function chosen(x: Operand | number, y: Operand | number): DType {
   return a && b ? promoted(a, b) : (a ?? b) === 'f32' ? 'f32' : 'f64'
 }
 
+const MINIMUM = { op: 4, whole: 4 }
+const MAXIMUM = { op: 5, whole: 5 }
+
 /**
  * The smaller of two operands, element by element, NaN where one is NaN; shapes and dtypes as in `add`. Of 0 and -0 it is -0.
  *
  * @example await minimum([1, 5, NaN], 3) // [1, 3, NaN]
  */
-export const minimum: RealBinary = /* @__PURE__ */ binary('minimum', { op: 4, whole: 4 })
+export const minimum: RealBinary = /* @__PURE__ */ binary('minimum', MINIMUM)
 
 /**
  * The larger of two operands, element by element, NaN where one is NaN; shapes and dtypes as in `add`. Of 0 and -0 it is 0.
  *
  * @example await maximum([1, 5, NaN], 3) // [3, 5, NaN]
  */
-export const maximum: RealBinary = /* @__PURE__ */ binary('maximum', { op: 5, whole: 5 })
+export const maximum: RealBinary = /* @__PURE__ */ binary('maximum', MAXIMUM)
 
 /**
  * The smaller of two operands, element by element, the other one where one is NaN; shapes and dtypes as in `add`.
@@ -148,23 +153,26 @@ export const clip: Clip = /* @__PURE__ */ define(
     const operand = call.input('x', x, REALS)
     const least = bound(call, 'low', low)
     const most = bound(call, 'high', high)
-    const arrays = [least, most].filter((one) => typeof one === 'object')
-    const dtype =
-      arrays.length > 0
-        ? arrays.reduce((type, array) => promoted(type, array.dtype), operand.dtype)
-        : promoted(operand.dtype, operand.dtype)
+    let dtype = operand.dtype
+    if (typeof least === 'object') dtype = promoted(dtype, least.dtype)
+    if (typeof most === 'object') dtype = promoted(dtype, most.dtype)
+    if (typeof least !== 'object' && typeof most !== 'object') dtype = promoted(dtype, dtype)
     if (dtype === 'i32') {
       checkWhole('low', least)
       checkWhole('high', most)
     }
-    if (most === undefined) return yield* operate(call, { op: 5, whole: 5, parameter: true }, operand, least ?? -Infinity, options?.out)
-    if (least === undefined) return yield* operate(call, { op: 4, whole: 4, parameter: true }, operand, most, options?.out)
-    const operands = [operand, ...arrays]
-    const joint = joined('clip', operands)
-    const out = resultOf(call, joint, dtype, options?.out, operands)
-    const numbers = [least, most].map((one) => (typeof one === 'number' ? one : 0))
-    const forms = [operand, least, most].flatMap((one) => formed(one, joint, dtype))
-    yield broadcastJob('clip', [CODES[dtype], ...forms, call.addressOf(out), ...numbers, joint.columns], false, joint.length, 1)
+    if (least === undefined || most === undefined) {
+      const facts = most === undefined ? MAXIMUM : MINIMUM
+      const { job, result } = operation(call, { ...facts, parameter: true }, operand, least ?? most ?? -Infinity, options?.out)
+      yield job
+      return result
+    }
+    const joint = joined('clip', operand, least, most)
+    const out = resultOf(call, joint, dtype, options?.out, operand, least, most)
+    const args = [CODES[dtype], operand.address, formOf(operand, joint, dtype), addressIn(least), formOf(least, joint, dtype)]
+    args.push(addressIn(most), formOf(most, joint, dtype), call.addressOf(out))
+    args.push(typeof least === 'number' ? least : 0, typeof most === 'number' ? most : 0, joint.columns)
+    yield broadcastJob('clip', args, false, joint.length, 1)
     return out
   },
 ) as unknown as Clip
