@@ -3,7 +3,7 @@
 
 import { hypot } from "./hypot";
 import { loadOne, storeOne } from "./loops";
-import { F32, lies, reach, ROOM, source, stepOf, typeOf } from "./operand";
+import { F32, F64, lies, reach, ROOM, source, stepOf, typeOf } from "./operand";
 import { floorDivide, fmod, mod } from "./remainder";
 
 // Tags: which operation a loop is compiled for.
@@ -259,7 +259,7 @@ function operate<T>(op: i32, x: usize, xForm: i32, y: usize, yForm: i32, out: us
     const b = x == y && xForm == yForm ? a : source<T>(y, yForm, number, i, n, columns, scratch + ROOM);
     const to = direct ? out + (<usize>i << alignof<T>()) : scratch + 2 * ROOM;
     calculate<T>(op, a, stepOf(xForm, columns), b, stepOf(yForm, columns), to, n);
-    if (typeOf<T>() == 0 && !direct) narrow(to, out, outType, i, n);
+    if (typeOf<T>() == F64 && !direct) narrow(to, out, outType, i, n);
   }
 }
 
