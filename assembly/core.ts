@@ -1,7 +1,9 @@
 // Entry of the module that every engine starts with: what needs no fused multiply-add. Export lines only; `scripts/bindings.mjs` reads them.
 
 export * from './convert'
-export * from './elementwise'
+export * from './arithmetic'
+export * from './comparison'
+export * from './selection'
 export * from './memory'
 export * from './reduce'
 export * from './panel'

@@ -12,8 +12,38 @@ export type { DataOf, DType, TypedArray } from './engine/dtype.js'
 export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
+export {
+  abs,
+  add,
+  divide,
+  floorDivide,
+  fmod,
+  hypot,
+  mod,
+  multiply,
+  negative,
+  sign,
+  sqrt,
+  square,
+  subtract,
+} from './kernels/arithmetic.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
-export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
+export {
+  equal,
+  greater,
+  greaterEqual,
+  isfinite,
+  isinf,
+  isnan,
+  less,
+  lessEqual,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  logicalXor,
+  notEqual,
+} from './kernels/comparison.js'
+export { exp, log } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
 export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
@@ -36,6 +66,8 @@ export {
   sum,
   variance,
 } from './kernels/reduce.js'
+export { ceil, floor, type RoundOptions, round, trunc } from './kernels/rounding.js'
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
+export { clip, fmax, fmin, maximum, minimum, where } from './kernels/selection.js'
 export { sort } from './kernels/sort.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

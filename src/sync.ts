@@ -1,10 +1,14 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
+import * as arithmetic from './kernels/arithmetic.js'
+import * as comparison from './kernels/comparison.js'
 import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
 import * as matrixKernels from './kernels/matrix.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
+import * as rounding from './kernels/rounding.js'
 import * as scan from './kernels/scan.js'
+import * as selection from './kernels/selection.js'
 import * as sorting from './kernels/sort.js'
 import * as window from './kernels/window.js'
 
@@ -17,14 +21,48 @@ export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 
-export const add = elementwise.add.sync
-export const subtract = elementwise.subtract.sync
-export const multiply = elementwise.multiply.sync
-export const divide = elementwise.divide.sync
-export const sqrt = elementwise.sqrt.sync
+export const add = arithmetic.add.sync
+export const subtract = arithmetic.subtract.sync
+export const multiply = arithmetic.multiply.sync
+export const divide = arithmetic.divide.sync
+export const mod = arithmetic.mod.sync
+export const fmod = arithmetic.fmod.sync
+export const floorDivide = arithmetic.floorDivide.sync
+export const hypot = arithmetic.hypot.sync
+export const negative = arithmetic.negative.sync
+export const abs = arithmetic.abs.sync
+export const sign = arithmetic.sign.sync
+export const square = arithmetic.square.sync
+export const sqrt = arithmetic.sqrt.sync
+
+export const floor = rounding.floor.sync
+export const ceil = rounding.ceil.sync
+export const trunc = rounding.trunc.sync
+export const round = rounding.round.sync
+
+export const equal = comparison.equal.sync
+export const notEqual = comparison.notEqual.sync
+export const less = comparison.less.sync
+export const lessEqual = comparison.lessEqual.sync
+export const greater = comparison.greater.sync
+export const greaterEqual = comparison.greaterEqual.sync
+export const logicalAnd = comparison.logicalAnd.sync
+export const logicalOr = comparison.logicalOr.sync
+export const logicalXor = comparison.logicalXor.sync
+export const logicalNot = comparison.logicalNot.sync
+export const isnan = comparison.isnan.sync
+export const isfinite = comparison.isfinite.sync
+export const isinf = comparison.isinf.sync
+
+export const minimum = selection.minimum.sync
+export const maximum = selection.maximum.sync
+export const fmin = selection.fmin.sync
+export const fmax = selection.fmax.sync
+export const clip = selection.clip.sync
+export const where = selection.where.sync
+
 export const exp = elementwise.exp.sync
 export const log = elementwise.log.sync
-export const where = elementwise.where.sync
 
 export const sum = reduce.sum.sync
 export const mean = reduce.mean.sync

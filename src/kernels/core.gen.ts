@@ -25,125 +25,40 @@ export interface CoreKernels {
    */
   transpose(x: number, out: number, rows: number, cols: number, begin: number, end: number): void
   /**
-   * x + y. Bit-equal to JavaScript, as all arithmetic here.
+   * The operation `op` of x and y, computed in `type` and stored as `outType`: as `type`, or as f32 or i32 what was computed in f64.
+   *
+   * An operand's form is how it is broadcast over rows of `columns` and its own type (assembly/operand.ts); `number` is the operand of kind NUMBER.
+   * Operations of one operand get it as y too. Bit-equal to JavaScript where that has the operation.
    */
-  add(x: number, y: number, out: number, begin: number, end: number): void
+  arithmetic(op: number, type: number, x: number, xForm: number, y: number, yForm: number, out: number, outType: number, number: number, columns: number, scratch: number, begin: number, end: number): void
   /**
-   * x - y
-   */
-  subtract(x: number, y: number, out: number, begin: number, end: number): void
-  /**
-   * x * y
-   */
-  multiply(x: number, y: number, out: number, begin: number, end: number): void
-  /**
-   * x / y
+   * x / y of f64 arrays: for families that divide what they have summed.
    */
   divide(x: number, y: number, out: number, begin: number, end: number): void
-  /**
-   * x + y in f32
-   */
-  addF32(x: number, y: number, out: number, begin: number, end: number): void
-  /**
-   * x - y in f32
-   */
-  subtractF32(x: number, y: number, out: number, begin: number, end: number): void
-  /**
-   * x * y in f32
-   */
-  multiplyF32(x: number, y: number, out: number, begin: number, end: number): void
-  /**
-   * x / y in f32
-   */
-  divideF32(x: number, y: number, out: number, begin: number, end: number): void
-  /**
-   * x + s
-   */
-  addScalar(x: number, out: number, s: number, begin: number, end: number): void
-  /**
-   * x - s
-   */
-  subtractScalar(x: number, out: number, s: number, begin: number, end: number): void
-  /**
-   * s - x
-   */
-  scalarSubtract(x: number, out: number, s: number, begin: number, end: number): void
-  /**
-   * x * s
-   */
-  multiplyScalar(x: number, out: number, s: number, begin: number, end: number): void
   /**
    * x / s, by division: a product with 1 / s would differ in the last place.
    */
   divideScalar(x: number, out: number, s: number, begin: number, end: number): void
   /**
-   * s / x
+   * x, raised to `low` where it is below and then lowered to `high` where it is above; NaN stays, and a NaN bound spreads. `least` and `most` are the bounds
+   * of kind NUMBER.
    */
-  scalarDivide(x: number, out: number, s: number, begin: number, end: number): void
+  clip(type: number, x: number, xForm: number, low: number, lowForm: number, high: number, highForm: number, out: number, least: number, most: number, columns: number, scratch: number, begin: number, end: number): void
   /**
-   * x + s in f32, s rounded to f32 first, as in all the F32 forms with a scalar.
+   * 1 where x and y stand in the relation `op` (equal, not equal, less, less or equal; or, of x alone, finite or infinite), compared as `type`.
+   *
+   * Forms, `number` and `columns` as in `arithmetic`. i64 is compared as it is.
    */
-  addScalarF32(x: number, out: number, s: number, begin: number, end: number): void
+  compare(op: number, type: number, x: number, xForm: number, y: number, yForm: number, out: number, number: number, columns: number, scratch: number, begin: number, end: number): void
   /**
-   * x - s in f32
+   * 1 where the truth values of x and y, in which all but 0 is true, are both true, not both false, or differ: `op` 0, 1, 2.
    */
-  subtractScalarF32(x: number, out: number, s: number, begin: number, end: number): void
+  logical(op: number, x: number, xForm: number, y: number, yForm: number, out: number, number: number, columns: number, scratch: number, begin: number, end: number): void
   /**
-   * s - x in f32
+   * x where the condition byte is not 0, y elsewhere; the bits of the chosen one, NaN payloads too. `xNumber` and `yNumber` are the operands of kind
+   * NUMBER. i64 goes as f64 and u32 as i32: only the size matters.
    */
-  scalarSubtractF32(x: number, out: number, s: number, begin: number, end: number): void
-  /**
-   * x * s in f32
-   */
-  multiplyScalarF32(x: number, out: number, s: number, begin: number, end: number): void
-  /**
-   * x / s in f32
-   */
-  divideScalarF32(x: number, out: number, s: number, begin: number, end: number): void
-  /**
-   * s / x in f32
-   */
-  scalarDivideF32(x: number, out: number, s: number, begin: number, end: number): void
-  /**
-   * x where the condition byte is not 0, y elsewhere; the bits of the chosen one, NaN payloads too.
-   */
-  where(condition: number, x: number, y: number, out: number, begin: number, end: number): void
-  /**
-   * The number x where the condition holds, the element of y elsewhere.
-   */
-  whereScalarX(condition: number, y: number, out: number, x: number, begin: number, end: number): void
-  /**
-   * The element of x where the condition holds, the number y elsewhere.
-   */
-  whereScalarY(condition: number, x: number, out: number, y: number, begin: number, end: number): void
-  /**
-   * The number x where the condition holds, the number y elsewhere.
-   */
-  whereScalars(condition: number, out: number, x: number, y: number, begin: number, end: number): void
-  /**
-   * `where` for f32 arrays
-   */
-  whereF32(condition: number, x: number, y: number, out: number, begin: number, end: number): void
-  /**
-   * `whereScalarX` for f32 arrays
-   */
-  whereScalarXF32(condition: number, y: number, out: number, x: number, begin: number, end: number): void
-  /**
-   * `whereScalarY` for f32 arrays
-   */
-  whereScalarYF32(condition: number, x: number, out: number, y: number, begin: number, end: number): void
-  /**
-   * `whereScalars` for an f32 output
-   */
-  whereScalarsF32(condition: number, out: number, x: number, y: number, begin: number, end: number): void
-  /**
-   * Square root, correctly rounded; NaN below zero, -0 at -0.
-   */
-  sqrt(x: number, out: number, begin: number, end: number): void
-  /**
-   * Square root in f32, correctly rounded.
-   */
-  sqrtF32(x: number, out: number, begin: number, end: number): void
+  where(type: number, condition: number, conditionForm: number, x: number, xForm: number, y: number, yForm: number, out: number, xNumber: number, yNumber: number, columns: number, scratch: number, begin: number, end: number): void
   /**
    * Nothing: one call of it through the pool is the price of a parallel call, measured when the pool starts.
    */
@@ -889,36 +804,13 @@ export const CORE_SIGNATURES = {
   widenU32: ['x', 'out', 'begin', 'end'],
   widenU8: ['x', 'out', 'begin', 'end'],
   transpose: ['x', 'out', 'rows', 'cols', 'begin', 'end'],
-  add: ['x', 'y', 'out', 'begin', 'end'],
-  subtract: ['x', 'y', 'out', 'begin', 'end'],
-  multiply: ['x', 'y', 'out', 'begin', 'end'],
+  arithmetic: ['op', 'type', 'x', 'xForm', 'y', 'yForm', 'out', 'outType', 'number', 'columns', 'scratch', 'begin', 'end'],
   divide: ['x', 'y', 'out', 'begin', 'end'],
-  addF32: ['x', 'y', 'out', 'begin', 'end'],
-  subtractF32: ['x', 'y', 'out', 'begin', 'end'],
-  multiplyF32: ['x', 'y', 'out', 'begin', 'end'],
-  divideF32: ['x', 'y', 'out', 'begin', 'end'],
-  addScalar: ['x', 'out', 's', 'begin', 'end'],
-  subtractScalar: ['x', 'out', 's', 'begin', 'end'],
-  scalarSubtract: ['x', 'out', 's', 'begin', 'end'],
-  multiplyScalar: ['x', 'out', 's', 'begin', 'end'],
   divideScalar: ['x', 'out', 's', 'begin', 'end'],
-  scalarDivide: ['x', 'out', 's', 'begin', 'end'],
-  addScalarF32: ['x', 'out', 's', 'begin', 'end'],
-  subtractScalarF32: ['x', 'out', 's', 'begin', 'end'],
-  scalarSubtractF32: ['x', 'out', 's', 'begin', 'end'],
-  multiplyScalarF32: ['x', 'out', 's', 'begin', 'end'],
-  divideScalarF32: ['x', 'out', 's', 'begin', 'end'],
-  scalarDivideF32: ['x', 'out', 's', 'begin', 'end'],
-  where: ['condition', 'x', 'y', 'out', 'begin', 'end'],
-  whereScalarX: ['condition', 'y', 'out', 'x', 'begin', 'end'],
-  whereScalarY: ['condition', 'x', 'out', 'y', 'begin', 'end'],
-  whereScalars: ['condition', 'out', 'x', 'y', 'begin', 'end'],
-  whereF32: ['condition', 'x', 'y', 'out', 'begin', 'end'],
-  whereScalarXF32: ['condition', 'y', 'out', 'x', 'begin', 'end'],
-  whereScalarYF32: ['condition', 'x', 'out', 'y', 'begin', 'end'],
-  whereScalarsF32: ['condition', 'out', 'x', 'y', 'begin', 'end'],
-  sqrt: ['x', 'out', 'begin', 'end'],
-  sqrtF32: ['x', 'out', 'begin', 'end'],
+  clip: ['type', 'x', 'xForm', 'low', 'lowForm', 'high', 'highForm', 'out', 'least', 'most', 'columns', 'scratch', 'begin', 'end'],
+  compare: ['op', 'type', 'x', 'xForm', 'y', 'yForm', 'out', 'number', 'columns', 'scratch', 'begin', 'end'],
+  logical: ['op', 'x', 'xForm', 'y', 'yForm', 'out', 'number', 'columns', 'scratch', 'begin', 'end'],
+  where: ['type', 'condition', 'conditionForm', 'x', 'xForm', 'y', 'yForm', 'out', 'xNumber', 'yNumber', 'columns', 'scratch', 'begin', 'end'],
   noop: ['begin', 'end'],
   spin: ['out', 'rounds', 'begin', 'end'],
   trap: ['at', 'begin', 'end'],

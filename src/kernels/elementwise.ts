@@ -1,11 +1,24 @@
-// Element-wise functions: each element of the result depends on the elements at the same place.
+// Element-wise functions: each element of the result depends on the elements at the same place. What they have in common, and exp and log.
 import { shown } from '../array/check.js'
+import type { Matrix } from '../array/matrix.js'
+import type { Vector } from '../array/vector.js'
+import type { DType } from '../engine/dtype.js'
 import type { KernelModule } from '../engine/module.js'
-import { type ArrayInput, type Call, FLOATS, type OutOptions } from './call.js'
+import { addressIn, broadcastJob, CODES, formOf, joined, resultOf } from './broadcast.js'
+import { type ArrayInput, type Call, type Job, type Operand, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
 import { job, suffixed } from './job.js'
 import { MATH } from './modules.js'
-import { alike, checkSameShape, type FloatOf, type Joined, type ShapedAs } from './operands.js'
+import {
+  type Broadcast,
+  type FloatOf,
+  type Joined,
+  type NumberOr,
+  type Promoted,
+  promoted,
+  type RealOf,
+  type ShapedAs,
+} from './operands.js'
 
 /** A function of one array. */
 export interface Unary {
@@ -13,29 +26,110 @@ export interface Unary {
   readonly sync: <X extends ArrayInput>(x: X, options?: OutOptions) => ShapedAs<X, FloatOf<X>>
 }
 
-/** A function of two operands, arrays of one shape or an array and a number. */
+/** A function of one array that gives i32 for i32; `O`: options of its own. */
+export interface RealUnary<O = unknown> {
+  <X extends ArrayInput>(x: X, options?: OutOptions & O): Promise<ShapedAs<X, RealOf<X>>>
+  readonly sync: <X extends ArrayInput>(x: X, options?: OutOptions & O) => ShapedAs<X, RealOf<X>>
+}
+
+/** A function of two operands, arrays whose shapes broadcast or an array and a number. */
 export interface Binary {
-  <X extends ArrayInput | number, Y extends ArrayInput | number>(x: X, y: Y, options?: OutOptions): Promise<Joined<X, Y>>
-  readonly sync: <X extends ArrayInput | number, Y extends ArrayInput | number>(x: X, y: Y, options?: OutOptions) => Joined<X, Y>
+  <X extends NumberOr, Y extends NumberOr>(x: X, y: Y, options?: OutOptions): Promise<Joined<X, Y>>
+  readonly sync: <X extends NumberOr, Y extends NumberOr>(x: X, y: Y, options?: OutOptions) => Joined<X, Y>
 }
 
-/** The choice between two operands. */
-export interface Where {
-  <X extends ArrayInput | number, Y extends ArrayInput | number>(
-    condition: ArrayInput | readonly boolean[],
-    x: X,
-    y: Y,
-    options?: OutOptions,
-  ): Promise<Joined<X, Y>>
-  readonly sync: <X extends ArrayInput | number, Y extends ArrayInput | number>(
-    condition: ArrayInput | readonly boolean[],
-    x: X,
-    y: Y,
-    options?: OutOptions,
-  ) => Joined<X, Y>
+/** A function of two operands that gives i32 where both are whole. */
+export interface RealBinary {
+  <X extends NumberOr, Y extends NumberOr>(x: X, y: Y, options?: OutOptions): Promise<Broadcast<Promoted<X, Y>, X, Y>>
+  readonly sync: <X extends NumberOr, Y extends NumberOr>(x: X, y: Y, options?: OutOptions) => Broadcast<Promoted<X, Y>, X, Y>
 }
 
-function unary(kernel: 'sqrt' | 'exp' | 'log', cost: number, module?: KernelModule): Unary {
+/** An operation of kernel `arithmetic`; numbers are the codes of assembly/arithmetic.ts. */
+export interface Operation {
+  readonly op: number
+  /** The code that gives i32 for i32; absent: i32 is computed as f64 and gives f64. */
+  readonly whole?: number
+  /** Computed in f64 whatever comes out. */
+  readonly long?: boolean
+  /** The number beside the array is a parameter, which has no say in the dtype. */
+  readonly parameter?: boolean
+  /** Nanoseconds an element; absent: what memory takes. */
+  readonly cost?: number
+}
+
+const MEMORY_COST = 0.8
+
+/** A job and what it fills. */
+export interface Work {
+  readonly job: Job
+  readonly result: Vector | Matrix
+}
+
+/** An operation of x and y, at most one of which is a number; one of a single operand gets it as both. No generator: passing one on costs 0.1 µs. */
+export function operation(
+  call: Call,
+  { op, whole, long, parameter, cost }: Operation,
+  x: Operand | number,
+  y: Operand | number,
+  out: unknown,
+): Work {
+  const dtype = resultType(x, y, whole !== undefined, parameter === true)
+  const type = long ? 'f64' : dtype
+  const joint = joined(call.name, x, y)
+  const result = resultOf(call, joint, dtype, out, x, y)
+  const xForm = formOf(x, joint, type)
+  const yForm = formOf(y, joint, type)
+  const number = typeof x === 'number' ? x : typeof y === 'number' ? y : 0
+  const args = [
+    dtype === 'i32' ? whole! : op,
+    CODES[type],
+    addressIn(x),
+    xForm,
+    addressIn(y),
+    yForm,
+    call.addressOf(result),
+    CODES[dtype],
+    dtype === 'f32' ? Math.fround(number) : number,
+    joint.columns,
+  ]
+  const direct = dtype === type && xForm === CODES[type] << 3 && yForm === xForm
+  return { job: broadcastJob('arithmetic', args, direct, joint.length, cost ?? MEMORY_COST), result }
+}
+
+/** Element type of the result. A number is a float, as everywhere in JavaScript, unless it is a parameter of the operation. */
+function resultType(x: Operand | number, y: Operand | number, whole: boolean, parameter: boolean): DType {
+  const left = typeof x === 'number' ? (y as Operand).dtype : x.dtype
+  const right = typeof x === 'number' || typeof y === 'number' ? (parameter ? left : undefined) : y.dtype
+  const dtype = right ? promoted(left, right) : left === 'f32' ? 'f32' : 'f64'
+  return dtype === 'i32' && !whole ? 'f64' : dtype
+}
+
+/** The face of an operation of one array. */
+export function real(name: string, facts: Operation): RealUnary {
+  return define(name, function* (call: Call, x: ArrayInput, options?: OutOptions): Program<unknown> {
+    call.options(options, ['out'])
+    const operand = call.input('x', x, REALS)
+    const { job, result } = operation(call, facts, operand, operand, options?.out)
+    yield job
+    return result
+  }) as RealUnary
+}
+
+/** The face of an operation of two operands. */
+export function binary(name: string, facts: Operation): RealBinary {
+  return define(name, function* (call: Call, x: NumberOr, y: NumberOr, options?: OutOptions): Program<unknown> {
+    call.options(options, ['out'])
+    if (typeof x === 'number' && typeof y === 'number')
+      throw new TypeError(`${name}: x or y must be an array, got ${shown(x)} and ${shown(y)}`)
+    const left = typeof x === 'number' ? x : call.input('x', x, REALS)
+    const right = typeof y === 'number' ? y : call.input('y', y, REALS)
+    const { job, result } = operation(call, facts, left, right, options?.out)
+    yield job
+    return result
+  }) as RealBinary
+}
+
+function unary(kernel: 'exp' | 'log', cost: number, module?: KernelModule): Unary {
   return define(kernel, function* (call: Call, x: ArrayInput, options?: OutOptions): Program<unknown> {
     call.options(options, ['out'])
     const operand = call.input('x', x)
@@ -44,72 +138,6 @@ function unary(kernel: 'sqrt' | 'exp' | 'log', cost: number, module?: KernelModu
     return out
   }) as Unary
 }
-
-interface BinaryKernels {
-  readonly arrays: 'add' | 'subtract' | 'multiply' | 'divide'
-  /** x is an array, y a number. */
-  readonly scalar: 'addScalar' | 'subtractScalar' | 'multiplyScalar' | 'divideScalar'
-  /** x is a number, y an array. */
-  readonly scalarFirst: 'addScalar' | 'scalarSubtract' | 'multiplyScalar' | 'scalarDivide'
-}
-
-function binary(kernels: BinaryKernels): Binary {
-  const name = kernels.arrays
-  return define(name, function* (call: Call, x: ArrayInput | number, y: ArrayInput | number, options?: OutOptions): Program<unknown> {
-    call.options(options, ['out'])
-    const cost = 0.8
-    if (typeof x === 'number' && typeof y === 'number')
-      throw new TypeError(`${name}: x or y must be an array, got ${shown(x)} and ${shown(y)}`)
-    if (typeof x !== 'number' && typeof y !== 'number') {
-      const [left, right] = yield* alike(call, call.input('x', x), call.input('y', y))
-      const out = call.like(left.shape ? left : right, left.dtype, options?.out, true)
-      yield job(suffixed(kernels.arrays, left.dtype), [left.address, right.address, call.addressOf(out)], left.length, cost)
-      return out
-    }
-    const [array, scalar, kernel] =
-      typeof x === 'number' ? [call.input('y', y), x, kernels.scalarFirst] : [call.input('x', x), y as number, kernels.scalar]
-    const out = call.like(array, array.dtype, options?.out, true)
-    yield job(suffixed(kernel, array.dtype), [array.address, call.addressOf(out), scalar], array.length, cost)
-    return out
-  }) as Binary
-}
-
-/**
- * Sum of two operands, element by element.
- *
- * Arrays of one shape, or an array and a number; f32 with f64 gives f64. IEEE arithmetic, bit-equal to JavaScript's. `out` may be an input.
- *
- * @example await add([1, 2, 3], 10) // [11, 12, 13]
- */
-export const add: Binary = /* @__PURE__ */ binary({ arrays: 'add', scalar: 'addScalar', scalarFirst: 'addScalar' })
-
-/**
- * Difference of two operands, element by element; shapes and dtypes as in `add`.
- *
- * @example await subtract([1, 2, 3], [1, 1, 1]) // [0, 1, 2]
- */
-export const subtract: Binary = /* @__PURE__ */ binary({ arrays: 'subtract', scalar: 'subtractScalar', scalarFirst: 'scalarSubtract' })
-
-/**
- * Product of two operands, element by element; shapes and dtypes as in `add`.
- *
- * @example await multiply([1, 2, 3], 2) // [2, 4, 6]
- */
-export const multiply: Binary = /* @__PURE__ */ binary({ arrays: 'multiply', scalar: 'multiplyScalar', scalarFirst: 'multiplyScalar' })
-
-/**
- * Quotient of two operands, element by element; shapes and dtypes as in `add`. Division by zero gives ±Infinity or NaN.
- *
- * @example await divide([1, 2, 3], 2) // [0.5, 1, 1.5]
- */
-export const divide: Binary = /* @__PURE__ */ binary({ arrays: 'divide', scalar: 'divideScalar', scalarFirst: 'scalarDivide' })
-
-/**
- * Square root of each element, correctly rounded; NaN for negative ones.
- *
- * @example await sqrt([1, 4, 9]) // [1, 2, 3]
- */
-export const sqrt: Unary = /* @__PURE__ */ unary('sqrt', 2)
 
 /**
  * e to the power of each element, within 1 ULP.
@@ -124,36 +152,3 @@ export const exp: Unary = /* @__PURE__ */ unary('exp', 6, MATH)
  * @example await log([1, Math.E]) // [0, 1]
  */
 export const log: Unary = /* @__PURE__ */ unary('log', 6, MATH)
-
-/**
- * Elements of `x` where `condition` is true, of `y` where it is not.
- *
- * `condition` is a u8 array (0 is false) or booleans; x and y are arrays of its shape or numbers.
- *
- * @example await where([true, false, true], [1, 2, 3], 0) // [1, 0, 3]
- */
-export const where: Where = /* @__PURE__ */ define(
-  'where',
-  function* (
-    call: Call,
-    condition: ArrayInput | readonly boolean[],
-    x: ArrayInput | number,
-    y: ArrayInput | number,
-    options?: OutOptions,
-  ): Program<unknown> {
-    call.options(options, ['out'])
-    const mask = call.input('condition', condition, ['u8'])
-    let left = typeof x === 'number' ? undefined : call.input('x', x, FLOATS)
-    let right = typeof y === 'number' ? undefined : call.input('y', y, FLOATS)
-    if (left) checkSameShape('where', mask, left)
-    if (right) checkSameShape('where', mask, right)
-    if (left && right) [left, right] = yield* alike(call, left, right)
-    const dtype = (left ?? right)?.dtype ?? 'f64'
-    const out = call.like(mask, dtype, options?.out, true)
-    const kernel = left ? (right ? 'where' : 'whereScalarY') : right ? 'whereScalarX' : 'whereScalars'
-    const addresses = [mask, left, right].flatMap((operand) => (operand ? [operand.address] : []))
-    const scalars = [x, y].filter((operand) => typeof operand === 'number')
-    yield job(suffixed(kernel, dtype), [...addresses, call.addressOf(out), ...scalars], mask.length, 1)
-    return out
-  },
-) as Where

@@ -1,76 +1,77 @@
-// Element-wise arithmetic, selection and functions by plain loops; F32 results are the same ones rounded by the Float32Array that takes them.
+// Element-wise functions of numbers, each as plainly as it can be said; results for f32 are the same ones rounded.
 
-type Numbers = ArrayLike<number>
+type Two = (a: number, b: number) => number
+type One = (a: number) => number
 
-/** x + y */
-export function add(x: Numbers, y: Numbers): number[] {
-  return Array.from(x, (value, i) => value + y[i]!)
+/** Functions of two numbers. `%` is exact, as C's fmod. */
+export const BINARY = {
+  add: (a, b) => a + b,
+  subtract: (a, b) => a - b,
+  multiply: (a, b) => a * b,
+  divide: (a, b) => a / b,
+  minimum: (a, b) => Math.min(a, b),
+  maximum: (a, b) => Math.max(a, b),
+  fmin: (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.min(a, b)),
+  fmax: (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.max(a, b)),
+  fmod: (a, b) => a % b,
+  mod,
+  floorDivide,
+} satisfies { readonly [name: string]: Two }
+
+/** Python's %: C's, moved to the sign of the divisor. */
+function mod(a: number, b: number): number {
+  const rest = a % b
+  if (rest === 0) return b < 0 ? -0 : 0
+  return rest < 0 !== b < 0 ? rest + b : rest
 }
 
-/** x - y */
-export function subtract(x: Numbers, y: Numbers): number[] {
-  return Array.from(x, (value, i) => value - y[i]!)
+/** Python's //, in NumPy's steps. */
+function floorDivide(a: number, b: number): number {
+  if (b === 0) return a / b
+  const rest = a % b
+  const quotient = (a - rest) / b - (rest !== 0 && rest < 0 !== b < 0 ? 1 : 0)
+  if (quotient === 0) return a / b < 0 || Object.is(a / b, -0) ? -0 : 0
+  return quotient - Math.floor(quotient) > 0.5 ? Math.floor(quotient) + 1 : Math.floor(quotient)
 }
 
-/** x * y */
-export function multiply(x: Numbers, y: Numbers): number[] {
-  return Array.from(x, (value, i) => value * y[i]!)
+/** Functions of one number. */
+export const UNARY = {
+  negative: (a) => -a,
+  abs: Math.abs,
+  sign: (a) => (a === 0 ? 0 : Math.sign(a)),
+  square: (a) => a * a,
+  sqrt: Math.sqrt,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  trunc: Math.trunc,
+  round: halfEven,
+} satisfies { readonly [name: string]: One }
+
+/** The nearest whole number, of two the even one. */
+export function halfEven(a: number): number {
+  const below = Math.floor(a)
+  const rest = a - below
+  if (rest < 0.5) return below
+  return rest > 0.5 || below % 2 !== 0 ? below + 1 : below
 }
 
-/** x / y */
-export function divide(x: Numbers, y: Numbers): number[] {
-  return Array.from(x, (value, i) => value / y[i]!)
-}
+/** Relations of two numbers. */
+export const COMPARISON = {
+  equal: (a, b) => a === b,
+  notEqual: (a, b) => a !== b,
+  less: (a, b) => a < b,
+  lessEqual: (a, b) => a <= b,
+  greater: (a, b) => a > b,
+  greaterEqual: (a, b) => a >= b,
+  logicalAnd: (a, b) => a !== 0 && b !== 0,
+  logicalOr: (a, b) => a !== 0 || b !== 0,
+  logicalXor: (a, b) => (a !== 0) !== (b !== 0),
+} satisfies { readonly [name: string]: (a: number, b: number) => boolean }
 
-/** x + s */
-export function addScalar(x: Numbers, s: number): number[] {
-  return Array.from(x, (value) => value + s)
-}
-
-/** x - s */
-export function subtractScalar(x: Numbers, s: number): number[] {
-  return Array.from(x, (value) => value - s)
-}
-
-/** s - x */
-export function scalarSubtract(x: Numbers, s: number): number[] {
-  return Array.from(x, (value) => s - value)
-}
-
-/** x * s */
-export function multiplyScalar(x: Numbers, s: number): number[] {
-  return Array.from(x, (value) => value * s)
-}
-
-/** x / s */
-export function divideScalar(x: Numbers, s: number): number[] {
-  return Array.from(x, (value) => value / s)
-}
-
-/** s / x */
-export function scalarDivide(x: Numbers, s: number): number[] {
-  return Array.from(x, (value) => s / value)
-}
-
-/** x where the condition is not 0, y elsewhere; either may be one number for all. */
-export function where(condition: Numbers, x: Numbers | number, y: Numbers | number): number[] {
-  return Array.from(condition, (holds, i) => {
-    const chosen = holds !== 0 ? x : y
-    return typeof chosen === 'number' ? chosen : chosen[i]!
-  })
-}
-
-/** The square root, NaN below zero. */
-export function sqrt(x: Numbers): number[] {
-  return Array.from(x, (value) => Math.sqrt(value))
-}
-
-/** e^x; V8's own is within 1 ULP of the kernel's. */
-export function exp(x: Numbers): number[] {
-  return Array.from(x, (value) => Math.exp(value))
-}
-
-/** The natural logarithm; V8's own is within 1 ULP of the kernel's. */
-export function log(x: Numbers): number[] {
-  return Array.from(x, (value) => Math.log(value))
-}
+/** Questions about a number. */
+export const PREDICATE = {
+  logicalNot: (a) => a === 0,
+  isnan: (a) => Number.isNaN(a),
+  isfinite: (a) => Number.isFinite(a),
+  isinf: (a) => Math.abs(a) === Infinity,
+} satisfies { readonly [name: string]: (a: number) => boolean }
