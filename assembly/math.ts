@@ -2,3 +2,5 @@
 
 export * from './transcendental'
 export * from './random'
+export * from './distributions'
+export * from './ziggurat'

@@ -1,0 +1,94 @@
+// Uniform numbers and whole numbers by counter: no polynomials, so they stand in the core.
+
+import { draws, fill, half, raw, room, Unit, words } from "./philox";
+
+/** The four u32 words of each block: element i is block offset + i. Unit: blocks of four words, 16 bytes of `out`. */
+export function philox(
+  out: usize, seedLow: i32, seedHigh: i32, streamLow: i32, streamHigh: i32, offsetLow: i32, offsetHigh: i32, begin: i32, end: i32,
+): void {
+  const block = words(offsetLow, offsetHigh) + <u64>begin;
+  raw(out + (<usize>begin << 4), block, 0, (end - begin) << 1, words(seedLow, seedHigh), words(streamLow, streamHigh));
+}
+
+/**
+ * Numbers evenly spread over [low, high): low + (high - low) u with u the upper 53 bits of the draw over 2^53.
+ *
+ * As in NumPy, the last rounding may give `high` itself when low is not 0. Element i is draw offset + i.
+ */
+export function uniform(
+  out: usize, low: f64, high: f64, seedLow: i32, seedHigh: i32, streamLow: i32, streamHigh: i32, offsetLow: i32, offsetHigh: i32, begin: i32, end: i32,
+): void {
+  const draw = words(offsetLow, offsetHigh) + <u64>begin;
+  fill<Unit>(out + (<usize>begin << 3), draw >> 1, draw & 1, end - begin, words(seedLow, seedHigh), words(streamLow, streamHigh), low, high - low);
+}
+
+/** Draws that `integers` makes at a time: 16 KiB of scratch. */
+const PIECE: i32 = 2048;
+
+/** The upper 64 bits of a * b. */
+// @ts-ignore: decorator
+@inline
+export function high(a: u64, b: u64): u64 {
+  const a0 = a & 0xffffffff;
+  const a1 = a >> 32;
+  const b0 = b & 0xffffffff;
+  const b1 = b >> 32;
+  const middle = a1 * b0 + ((a0 * b0) >> 32);
+  return a1 * b1 + (middle >> 32) + ((a0 * b1 + (middle & 0xffffffff)) >> 32);
+}
+
+// Further tries for an element whose draw was refused, one of a room each. Of 1000 at odds of 1/2 or better none fails in any lifetime.
+function again(element: u64, range: u64, refused: u64, seed: u64, stream: u64): u64 {
+  let draw: u64 = 0;
+  for (let number = 1; number < 1000; number++) {
+    draw = half(room(element, number), 0, seed, stream);
+    if (draw * range >= refused) break;
+  }
+  return high(draw, range);
+}
+
+// Lemire, "Fast random integer generation in an interval", ACM TOMACS 29 (2019): the upper word of draw * range, unless the lower one is below
+// 2^64 mod range, which makes every number as likely as every other. The remainder is only worked out when the lower word is below `range`.
+// @ts-ignore: decorator
+@inline
+function bounded(draw: u64, element: u64, range: u64, seed: u64, stream: u64): u64 {
+  if (range == 0) return draw;
+  const low = draw * range;
+  if (low < range) {
+    const refused = (0 - range) % range;
+    if (low < refused) return again(element, range, refused, seed, stream);
+  }
+  return high(draw, range);
+}
+
+/**
+ * Whole numbers from `low` on, each of `range` as likely as every other; range 0 stands for 2^64. i64, or i32 if `wide` is 0.
+ *
+ * Element i comes of draw offset + i, or, if that is refused, of the blocks of element offset + i. Scratch: 16 KiB.
+ */
+export function integers(
+  out: usize, wide: i32, lowLow: i32, lowHigh: i32, rangeLow: i32, rangeHigh: i32, seedLow: i32, seedHigh: i32, streamLow: i32, streamHigh: i32,
+  offsetLow: i32, offsetHigh: i32, scratch: usize, begin: i32, end: i32,
+): void {
+  const low = words(lowLow, lowHigh);
+  const range = words(rangeLow, rangeHigh);
+  const seed = words(seedLow, seedHigh);
+  const stream = words(streamLow, streamHigh);
+  const first = words(offsetLow, offsetHigh);
+  for (let at = begin; at < end; at += PIECE) {
+    const count = min(end - at, PIECE);
+    const element = first + <u64>at;
+    draws(scratch, element, 0, count, seed, stream);
+    if (wide) {
+      for (let i = 0; i < count; i++) {
+        const draw = load<u64>(scratch + (<usize>i << 3));
+        store<u64>(out + (<usize>(at + i) << 3), low + bounded(draw, element + <u64>i, range, seed, stream));
+      }
+    } else {
+      for (let i = 0; i < count; i++) {
+        const draw = load<u64>(scratch + (<usize>i << 3));
+        store<u32>(out + (<usize>(at + i) << 2), <u32>(low + bounded(draw, element + <u64>i, range, seed, stream)));
+      }
+    }
+  }
+}
