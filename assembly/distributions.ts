@@ -1,9 +1,9 @@
 // Distributions that take more than one draw for a number: gamma, Student's t, Poisson; and the exponential one.
 
-import { expAny } from "./exp";
-import { logAny, logNormal } from "./log";
+import { logAny } from "./log";
 import { BLOCK, normals } from "./norminv";
 import { blocks, draws, half, room, unit, words } from "./philox";
+import { exp as exps, log as logs } from "./transcendental";
 
 // @ts-ignore: decorator
 @inline const TWO_53: f64 = 1.1102230246251565e-16;
@@ -44,17 +44,26 @@ function complement(drawn: v128): v128 {
 export function exponential(
   out: usize, scale: f64, seedLow: i32, seedHigh: i32, streamLow: i32, streamHigh: i32, offsetLow: i32, offsetHigh: i32, begin: i32, end: i32,
 ): void {
-  const scales = f64x2.splat(-scale);
-  const zero = f64x2.splat(0.0);
   for (let at = begin; at < end; at += BLOCK) {
     const count = min(end - at, BLOCK);
-    let p = out + (<usize>at << 3);
+    const p = out + (<usize>at << 3);
     draws(p, words(offsetLow, offsetHigh) + <u64>at, 0, count, words(seedLow, seedHigh), words(streamLow, streamHigh));
+    logsOfComplements(p, count);
+    // Taken from zero, as the least number shall be 0 and not -0.
     const stop = p + (<usize>count << 3);
-    // Added to zero, as the least number shall be 0 and not -0.
-    for (; stop - p >= 16; p += 16) v128.store(p, f64x2.add(f64x2.mul(scales, logNormal(complement(v128.load(p)))), zero));
-    if (p < stop) v128.store64_lane(p, f64x2.add(f64x2.mul(scales, logAny(complement(v128.load64_splat(p)))), zero), 0);
+    let i = p;
+    for (; stop - i >= 16; i += 16) v128.store(i, f64x2.sub(f64x2.splat(0.0), f64x2.mul(v128.load(i), f64x2.splat(scale))));
+    if (i < stop) store<f64>(i, 0.0 - load<f64>(i) * scale);
   }
+}
+
+// log(1 - u) in place for draws of u. Passes over a block in cache: 2 KiB less than with logarithms of its own, and 0.3 ns a number more.
+function logsOfComplements(p: usize, count: i32): void {
+  const stop = p + (<usize>count << 3);
+  let i = p;
+  for (; stop - i >= 16; i += 16) v128.store(i, complement(v128.load(i)));
+  if (i < stop) store<f64>(i, 1.0 - unit(load<u64>(i)));
+  logs(p, p, 0, count);
 }
 
 /**
@@ -138,14 +147,13 @@ function slowly(cell: usize, u: f64, d: f64, c: f64, element: u64, seed: u64, st
 
 // Times (1 - u)^(1 / shape), u of the draws of a room of its own.
 function boost(out: usize, shape: f64, seed: u64, stream: u64, first: u64, count: i32, scratch: usize): void {
-  draws(scratch + UNITS, first, BOOST, count, seed, stream);
+  const powers = scratch + UNITS;
+  draws(powers, first, BOOST, count, seed, stream);
+  logsOfComplements(powers, count);
   const bytes = <usize>count << 3;
-  const shapes = f64x2.splat(shape);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const power = expAny(f64x2.div(logAny(complement(v128.load(scratch + UNITS + at))), shapes));
-    if (bytes - at < 16) v128.store64_lane(out + at, f64x2.mul(power, v128.load64_splat(out + at)), 0);
-    else v128.store(out + at, f64x2.mul(power, v128.load(out + at)));
-  }
+  for (let at: usize = 0; at < bytes; at += 8) store<f64>(powers + at, load<f64>(powers + at) / shape);
+  exps(powers, powers, 0, count);
+  for (let at: usize = 0; at < bytes; at += 8) store<f64>(out + at, load<f64>(out + at) * load<f64>(powers + at));
 }
 
 /** Student's t with df > 0 degrees of freedom: z sqrt(df / 2 / g), z normal of the draws of a room of its own, g of `gamma` for df / 2. Scratch: 57488 bytes. */

@@ -1,8 +1,8 @@
 // Normal numbers by counter, and what is made of them draw by draw.
 
-import { expAny, expIsNormal, expNormal } from "./exp";
 import { BLOCK, normals, Probability, quantiles } from "./norminv";
 import { draws, words } from "./philox";
+import { exp } from "./transcendental";
 
 /**
  * Normal numbers mean + scale z: z is the quantile of p = (m + 1/2) / 2^52, m the upper 52 bits of draw offset + i.
@@ -33,13 +33,7 @@ export function lognormal(
   for (let at = begin; at < end; at += BLOCK) {
     const stop = min(end, at + BLOCK);
     normal(out, mean, scale, seedLow, seedHigh, streamLow, streamHigh, offsetLow, offsetHigh, scratch, at, stop);
-    const last = out + (<usize>stop << 3);
-    let p = out + (<usize>at << 3);
-    for (; last - p >= 16; p += 16) {
-      const x = v128.load(p);
-      v128.store(p, i64x2.bitmask(expIsNormal(x)) == 3 ? expNormal(x) : expAny(x));
-    }
-    if (p < last) v128.store64_lane(p, expAny(v128.load64_splat(p)), 0);
+    exp(out, out, at, stop);
   }
 }
 

@@ -15,8 +15,16 @@ export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerE
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
+export { chisquare, gamma, poisson, standardT } from './kernels/distributions.js'
+export type { RandomOptions, Size } from './kernels/draw.js'
+export { type RandomGenerator, sfc64 } from './kernels/generator.js'
+export { integers } from './kernels/integers.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
-export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
+export { multivariateNormal } from './kernels/multinormal.js'
+export { choice, permutation } from './kernels/permutation.js'
+export { exponential, lognormal, ndtri, normal, uniform } from './kernels/random.js'
+export { SeedSequence, spawn } from './kernels/seeds.js'
+export { type SobolOptions, sobol } from './kernels/sobol.js'
 export {
   argmax,
   argmin,

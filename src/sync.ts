@@ -1,10 +1,16 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as elementwise from './kernels/elementwise.js'
+import * as distributions from './kernels/distributions.js'
 import * as ewm from './kernels/ewm.js'
+import { sfc64 as asyncSfc64 } from './kernels/generator.js'
+import { integers as asyncIntegers } from './kernels/integers.js'
 import * as matrixKernels from './kernels/matrix.js'
+import { multivariateNormal as asyncMultivariateNormal } from './kernels/multinormal.js'
+import * as orders from './kernels/permutation.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
+import { sobol as asyncSobol } from './kernels/sobol.js'
 import * as sorting from './kernels/sort.js'
 import * as window from './kernels/window.js'
 
@@ -16,6 +22,7 @@ export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
+export { SeedSequence, spawn } from './kernels/seeds.js'
 
 export const add = elementwise.add.sync
 export const subtract = elementwise.subtract.sync
@@ -52,6 +59,18 @@ export const diff = scan.diff.sync
 export const uniform = random.uniform.sync
 export const normal = random.normal.sync
 export const ndtri = random.ndtri.sync
+export const lognormal = random.lognormal.sync
+export const exponential = random.exponential.sync
+export const gamma = distributions.gamma.sync
+export const chisquare = distributions.chisquare.sync
+export const standardT = distributions.standardT.sync
+export const poisson = distributions.poisson.sync
+export const integers = asyncIntegers.sync
+export const permutation = orders.permutation.sync
+export const choice = orders.choice.sync
+export const multivariateNormal = asyncMultivariateNormal.sync
+export const sfc64 = asyncSfc64.sync
+export const sobol = asyncSobol.sync
 
 export const sort = sorting.sort.sync
 
