@@ -226,14 +226,9 @@ export function poisson(
 function excess(k: f64, lam: f64): f64 {
   const difference = k - lam;
   const ratio = difference / (k + lam);
-  let deviance = difference * ratio;
-  if (Math.abs(ratio) < 0.1) {
-    let power = 2 * k * ratio;
-    for (let n: f64 = 3; n < 20; n += 2) {
-      power *= ratio * ratio;
-      deviance += power / n;
-    }
-  } else deviance = k * log(k / lam) - difference;
+  const r2 = ratio * ratio;
+  const series = 0.3333333333333333 + r2 * (0.2 + r2 * (0.14285714285714285 + r2 * (0.1111111111111111 + r2 * 0.09090909090909091)));
+  const deviance = r2 < 0.01 ? difference * ratio + 2 * k * ratio * r2 * series : k * log(k / lam) - difference;
   const inverse = 1 / (k * k);
   return -deviance - (0.08333333333333333 - (0.002777777777777778 - 0.0007936507936507937 * inverse) * inverse) / k;
 }

@@ -1,6 +1,9 @@
 // The generator SFC64 as NumPy has it: its state goes on from number to number, so it runs on one thread.
 // Chris Doty-Humphrey's sfc64 of PractRand (public domain): three words and a counter. The state in memory is those four, then NumPy's store of half a
 // draw: whether there is one (u64), and what it is (u64).
+//
+// The chunks of its kernels must run one after the other, and elements from `n` on are left alone: a job of `n` elements and an empty chunk behind them is
+// given to one worker.
 
 import { high } from "./uniform";
 
@@ -61,27 +64,27 @@ function nextBelow(state: usize, most: u64): u64 {
   return high(draw, range);
 }
 
-/** Numbers low + width u, u of [0, 1). In one piece. */
-export function sfcUniform(state: usize, out: usize, low: f64, width: f64, begin: i32, end: i32): void {
-  for (let i = begin; i < end; i++) store<f64>(out + (<usize>i << 3), low + width * nextUnit(state));
+/** Numbers low + width u, u of [0, 1). */
+export function sfcUniform(state: usize, out: usize, low: f64, width: f64, n: i32, begin: i32, end: i32): void {
+  for (let i = begin; i < min(end, n); i++) store<f64>(out + (<usize>i << 3), low + width * nextUnit(state));
 }
 
-/** Whole numbers of `low` to low + most + i * grow: i64, or i32 if `wide` is 0. In one piece. */
+/** Whole numbers of `low` to low + most + i * grow: i64, or i32 if `wide` is 0. */
 export function sfcIntegers(
-  state: usize, out: usize, wide: i32, lowLow: i32, lowHigh: i32, mostLow: i32, mostHigh: i32, grow: i32, begin: i32, end: i32,
+  state: usize, out: usize, wide: i32, lowLow: i32, lowHigh: i32, mostLow: i32, mostHigh: i32, grow: i32, n: i32, begin: i32, end: i32,
 ): void {
   const low = (<u64>lowHigh << 32) | <u64><u32>lowLow;
   const most = (<u64>mostHigh << 32) | <u64><u32>mostLow;
-  for (let i = begin; i < end; i++) {
+  for (let i = begin; i < min(end, n); i++) {
     const value = low + nextBelow(state, most + <u64>(i * grow));
     if (wide) store<u64>(out + (<usize>i << 3), value);
     else store<u32>(out + (<usize>i << 2), <u32>value);
   }
 }
 
-/** Swaps element n - 1 - i, i from begin to end, with one at or before it, as NumPy shuffles. In one piece. */
-export function sfcShuffle(state: usize, x: usize, n: i32, begin: i32, end: i32): void {
-  for (let place = n - 1 - begin; place > n - 1 - end; place--) {
+/** Swaps element top - i, i from begin to end, with one at or before it, as NumPy shuffles. */
+export function sfcShuffle(state: usize, x: usize, top: i32, n: i32, begin: i32, end: i32): void {
+  for (let place = top - begin; place > top - min(end, n); place--) {
     const a = x + (<usize>place << 2);
     const b = x + (<usize>nextBelow(state, place) << 2);
     const value = load<u32>(a);

@@ -86,12 +86,12 @@ function nextExponential(state: usize, tables: usize): f64 {
   }
 }
 
-/** loc + scale z for normal numbers z. In one piece. */
-export function sfcNormal(state: usize, out: usize, tables: usize, loc: f64, scale: f64, begin: i32, end: i32): void {
-  for (let i = begin; i < end; i++) store<f64>(out + (<usize>i << 3), loc + scale * nextNormal(state, tables));
+/** loc + scale z for normal numbers z. */
+export function sfcNormal(state: usize, out: usize, tables: usize, loc: f64, scale: f64, n: i32, begin: i32, end: i32): void {
+  for (let i = begin; i < min(end, n); i++) store<f64>(out + (<usize>i << 3), loc + scale * nextNormal(state, tables));
 }
 
-/** scale e for exponential numbers e of mean 1. In one piece. */
-export function sfcExponential(state: usize, out: usize, tables: usize, scale: f64, begin: i32, end: i32): void {
-  for (let i = begin; i < end; i++) store<f64>(out + (<usize>i << 3), scale * nextExponential(state, tables));
+/** scale e for exponential numbers e of mean 1. */
+export function sfcExponential(state: usize, out: usize, tables: usize, scale: f64, n: i32, begin: i32, end: i32): void {
+  for (let i = begin; i < min(end, n); i++) store<f64>(out + (<usize>i << 3), scale * nextExponential(state, tables));
 }

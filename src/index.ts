@@ -13,18 +13,16 @@ export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
-export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
-export { type EwmOptions, ewmMean } from './kernels/ewm.js'
 export { chisquare, gamma, poisson, standardT } from './kernels/distributions.js'
 export type { RandomOptions, Size } from './kernels/draw.js'
+export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
+export { type EwmOptions, ewmMean } from './kernels/ewm.js'
 export { type RandomGenerator, sfc64 } from './kernels/generator.js'
 export { integers } from './kernels/integers.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
 export { multivariateNormal } from './kernels/multinormal.js'
 export { choice, permutation } from './kernels/permutation.js'
 export { exponential, lognormal, ndtri, normal, uniform } from './kernels/random.js'
-export { SeedSequence, spawn } from './kernels/seeds.js'
-export { type SobolOptions, sobol } from './kernels/sobol.js'
 export {
   argmax,
   argmin,
@@ -45,5 +43,7 @@ export {
   variance,
 } from './kernels/reduce.js'
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
+export { SeedSequence, spawn } from './kernels/seeds.js'
+export { type SobolOptions, sobol } from './kernels/sobol.js'
 export { sort } from './kernels/sort.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

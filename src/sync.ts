@@ -1,6 +1,7 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
-import * as elementwise from './kernels/elementwise.js'
+
 import * as distributions from './kernels/distributions.js'
+import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
 import { sfc64 as asyncSfc64 } from './kernels/generator.js'
 import { integers as asyncIntegers } from './kernels/integers.js'

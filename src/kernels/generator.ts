@@ -6,7 +6,8 @@ import { checkInteger, checkNumber } from '../array/check.js'
 import type { Engine } from '../array/engine.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
-import type { ArrayInput, Call, Job, OutOptions } from './call.js'
+import type { KernelModule } from '../engine/module.js'
+import type { ArrayInput, Call, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
 import { checkEngine, halves, MAX_LENGTH, type Size, type Sized, sized } from './draw.js'
 import { type Bounds, checkBounds, type WholeOf } from './integers.js'
@@ -26,11 +27,17 @@ export interface RandomGenerator<Blocking extends boolean = false> {
   /** Numbers spread evenly over [0, 1). */
   random<S extends Size>(size: S, options?: OutOptions<Sized<S>>): Answer<Blocking, Sized<S>>
   /** Numbers spread evenly over [`low`, `high`), by default [0, 1). */
-  uniform<S extends Size>(size: S, options?: OutOptions<Sized<S>> & { readonly low?: number; readonly high?: number }): Answer<Blocking, Sized<S>>
+  uniform<S extends Size>(
+    size: S,
+    options?: OutOptions<Sized<S>> & { readonly low?: number; readonly high?: number },
+  ): Answer<Blocking, Sized<S>>
   /** Normal numbers of mean 0 and standard deviation 1. */
   standardNormal<S extends Size>(size: S, options?: OutOptions<Sized<S>>): Answer<Blocking, Sized<S>>
   /** Normal numbers with mean `loc` (default 0) and standard deviation `scale` (default 1). */
-  normal<S extends Size>(size: S, options?: OutOptions<Sized<S>> & { readonly loc?: number; readonly scale?: number }): Answer<Blocking, Sized<S>>
+  normal<S extends Size>(
+    size: S,
+    options?: OutOptions<Sized<S>> & { readonly loc?: number; readonly scale?: number },
+  ): Answer<Blocking, Sized<S>>
   /** Exponential numbers with mean `scale` (default 1). */
   exponential<S extends Size>(size: S, options?: OutOptions<Sized<S>> & { readonly scale?: number }): Answer<Blocking, Sized<S>>
   /** Whole numbers of `low` (default 0) up to but not `high`: i32 for bounds that are numbers, i64 for bigints. */
@@ -46,15 +53,16 @@ export interface RandomGenerator<Blocking extends boolean = false> {
   spawn(count: number): RandomGenerator<Blocking>[]
 }
 
-/** Elements of a piece: half a millisecond, so that starting it is cheap beside it. */
-const PIECE = 1 << 17
+/** Elements of a piece: a millisecond, beside which handing it to a worker is cheap. */
+const PIECE = 1 << 18
 
 /** Where a generator stands: the words of assembly/sfc64.ts. */
 interface State {
   readonly words: BigUint64Array
+  readonly blocking: boolean
 }
 
-class Source implements State {
+class Source {
   readonly seeds: SeedSequence
   readonly engine: Engine | undefined
   readonly words: BigUint64Array
@@ -95,27 +103,43 @@ class Source implements State {
   }
 }
 
-/** The jobs that have a kernel make `count` elements one piece after the other, from the state on; `args` are those for the piece from `at` on. */
+/**
+ * The jobs that have a kernel make `count` elements one piece after the other, from the state on; `args` are those for the pieces from `at` on.
+ *
+ * On one thread that is one job, whose chunks run in order. A blocking call makes jobs of one chunk, which run on the calling thread, an asynchronous one
+ * jobs with an empty chunk beside the piece, which go to a worker and leave the event loop free.
+ */
 function* advance(
   call: Call,
   state: State,
-  how: Pick<Job, 'cost' | 'module'> & { readonly kernel: KernelName },
+  how: { readonly kernel: KernelName; readonly cost: number; readonly module?: KernelModule },
   count: number,
   args: (at: number) => readonly number[],
 ): Program<void> {
   const address = call.temporary(48)
   const inMemory = () => new BigUint64Array(call.runtime.memory.memory.buffer, address, 6)
   inMemory().set(state.words)
-  for (let at = 0; at < count; at += PIECE) {
-    const piece = Math.min(PIECE, count - at)
-    yield { ...how, args: [address, ...args(at)], count: piece, grain: piece }
+  if (call.runtime.threads === 1) yield { ...how, args: [address, ...args(0), count], count, grain: PIECE }
+  else {
+    for (let at = 0; at < count; at += PIECE) {
+      const piece = Math.min(PIECE, count - at)
+      yield { ...how, args: [address, ...args(at), piece], count: state.blocking ? piece : 2 * piece, grain: piece }
+    }
   }
   state.words.set(inMemory())
 }
 
 type Options = OutOptions & Partial<Record<'low' | 'high' | 'loc' | 'scale', number>>
 
-function* floats(call: Call, state: State, size: Size, out: unknown, kernel: KernelName, scalars: readonly number[], tables?: Uint8Array): Program<Vector | Matrix> {
+function* floats(
+  call: Call,
+  state: State,
+  size: Size,
+  out: unknown,
+  kernel: KernelName,
+  scalars: readonly number[],
+  tables?: Uint8Array,
+): Program<Vector | Matrix> {
   const made = sized(call, 'f64', size, out)
   const target = call.addressOf(made)
   let rest = scalars
@@ -124,7 +148,10 @@ function* floats(call: Call, state: State, size: Size, out: unknown, kernel: Ker
     call.runtime.memory.bytes.set(tables, table)
     rest = [table, ...scalars]
   }
-  yield* advance(call, state, tables ? { kernel, module: MATH, cost: 5 } : { kernel, cost: 2 }, made.length, (at) => [target + at * 8, ...rest])
+  yield* advance(call, state, tables ? { kernel, module: MATH, cost: 5 } : { kernel, cost: 2 }, made.length, (at) => [
+    target + at * 8,
+    ...rest,
+  ])
   return made
 }
 
@@ -167,7 +194,13 @@ function* integers(call: Call, state: State, size: Size, options: OutOptions & B
 }
 
 /** Whole numbers of low to low + most, or, if they are to grow, the i-th one of low to low + most + i. */
-function* below(call: Call, state: State, target: number, count: number, given: { low: bigint; most: bigint; wide: boolean; grow?: boolean }) {
+function* below(
+  call: Call,
+  state: State,
+  target: number,
+  count: number,
+  given: { low: bigint; most: bigint; wide: boolean; grow?: boolean },
+) {
   const { low, most, wide, grow = false } = given
   const bytes = wide ? 8 : 4
   yield* advance(call, state, { kernel: 'sfcIntegers', cost: 3 }, count, (at) => [
@@ -181,7 +214,7 @@ function* below(call: Call, state: State, target: number, count: number, given: 
 
 /** Shuffles the n i32 at `address` as NumPy does, down to position `first`. */
 function* shuffle(call: Call, state: State, address: number, n: number, first = 1): Program<void> {
-  yield* advance(call, state, { kernel: 'sfcShuffle', cost: 6 }, Math.max(0, n - first), (at) => [address, n - at])
+  yield* advance(call, state, { kernel: 'sfcShuffle', cost: 6 }, Math.max(0, n - first), (at) => [address, n - 1 - at])
 }
 
 function* permutation(call: Call, state: State, x: number | ArrayInput, options: OutOptions = {}): Program<Vector | Matrix> {
@@ -202,7 +235,13 @@ function* permutation(call: Call, state: State, x: number | ArrayInput, options:
   return made
 }
 
-function* choice(call: Call, state: State, x: number | ArrayInput, size: Size, options: OutOptions & Choosing = {}): Program<Vector | Matrix> {
+function* choice(
+  call: Call,
+  state: State,
+  x: number | ArrayInput,
+  size: Size,
+  options: OutOptions & Choosing = {},
+): Program<Vector | Matrix> {
   call.options(options, ['replace', 'p', 'out'])
   const { elements, count, made, p, replace } = chooser(call, x, size, options)
   if (p && !replace) throw new TypeError(`${call.name}: p goes with replace only`)
@@ -258,7 +297,7 @@ function generator<B extends boolean>(source: Source, blocking: B): RandomGenera
   for (const [name, [position, program]] of Object.entries(METHODS)) {
     const where = `sfc64.${name}`
     const face = define(where, function* (call: Call, ...args: unknown[]): Program<unknown> {
-      const state = { words: source.words.slice() }
+      const state = { words: source.words.slice(), blocking }
       const result = yield* (program as (call: Call, state: State, ...args: unknown[]) => Program<unknown>)(call, state, ...args)
       source.words.set(state.words)
       return result
@@ -292,7 +331,11 @@ export interface Sfc64 {
   readonly sync: (seed?: Entropy | SeedSequence, options?: GeneratorOptions) => RandomGenerator<true>
 }
 
-function begin<B extends boolean>(seed: Entropy | SeedSequence | undefined, options: GeneratorOptions | undefined, blocking: B): RandomGenerator<B> {
+function begin<B extends boolean>(
+  seed: Entropy | SeedSequence | undefined,
+  options: GeneratorOptions | undefined,
+  blocking: B,
+): RandomGenerator<B> {
   const engine = options?.engine
   checkEngine('sfc64', engine)
   return generator(new Source(seed instanceof SeedSequence ? seed : new SeedSequence(seed), engine), blocking)

@@ -51,7 +51,10 @@ export const integers: Integers = /* @__PURE__ */ define(
 ) as unknown as Integers
 
 /** Bounds as bigints, how many numbers lie between them, and whether they are i64. */
-export function checkBounds(where: string, options: Partial<Bounds<number | bigint>> | undefined): { low: bigint; range: bigint; wide: boolean } {
+export function checkBounds(
+  where: string,
+  options: Partial<Bounds<number | bigint>> | undefined,
+): { low: bigint; range: bigint; wide: boolean } {
   const high = options?.high
   if (typeof high !== 'bigint') {
     const most = 2 ** 31

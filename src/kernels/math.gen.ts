@@ -62,13 +62,13 @@ export interface MathKernels {
    */
   poisson(out: number, lam: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, scratch: number, begin: number, end: number): void
   /**
-   * loc + scale z for normal numbers z. In one piece.
+   * loc + scale z for normal numbers z.
    */
-  sfcNormal(state: number, out: number, tables: number, loc: number, scale: number, begin: number, end: number): void
+  sfcNormal(state: number, out: number, tables: number, loc: number, scale: number, n: number, begin: number, end: number): void
   /**
-   * scale e for exponential numbers e of mean 1. In one piece.
+   * scale e for exponential numbers e of mean 1.
    */
-  sfcExponential(state: number, out: number, tables: number, scale: number, begin: number, end: number): void
+  sfcExponential(state: number, out: number, tables: number, scale: number, n: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -84,6 +84,6 @@ export const MATH_SIGNATURES = {
   gamma: ['out', 'shape', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
   standardT: ['out', 'df', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
   poisson: ['out', 'lam', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
-  sfcNormal: ['state', 'out', 'tables', 'loc', 'scale', 'begin', 'end'],
-  sfcExponential: ['state', 'out', 'tables', 'scale', 'begin', 'end'],
+  sfcNormal: ['state', 'out', 'tables', 'loc', 'scale', 'n', 'begin', 'end'],
+  sfcExponential: ['state', 'out', 'tables', 'scale', 'n', 'begin', 'end'],
 } as const satisfies { [name in keyof MathKernels]: readonly string[] }

@@ -1,6 +1,6 @@
 // Random orders, and random choices of the elements of an array.
 import { checkInteger, checkNumber, shown } from '../array/check.js'
-import { Matrix } from '../array/matrix.js'
+import type { Matrix } from '../array/matrix.js'
 import type { SharedArray } from '../array/sharedarray.js'
 import type { Vector } from '../array/vector.js'
 import { bytesOf, type DType } from '../engine/dtype.js'

@@ -39,30 +39,41 @@ const POINTS = 2 ** 32
  *
  * @example (await sobol([4, 2])).toRows() // [[0, 0], [0.5, 0.5], [0.75, 0.25], [0.25, 0.75]]
  */
-export const sobol: Sobol = /* @__PURE__ */ define('sobol', function* (call: Call, size: Size, options: SobolOptions = {}): Program<Matrix> {
-  call.options(options, ['dimensions', 'skip', 'scramble', 'seed', 'engine', 'out'])
-  const { skip = 0, scramble = false, seed, engine, out } = options
-  checkEngine('sobol', engine)
-  checkChoice('sobol', 'scramble', scramble, [true, false])
-  if (Array.isArray(size) && size.length !== 2) throw new RangeError(`sobol: size must be a length or [rows, columns], got ${shown(size)}`)
-  const [points, given] = Array.isArray(size) ? (size as [number, number]) : [size as number, undefined]
-  const rows = checkInteger('sobol', 'size', points, 0, MAX_LENGTH)
-  const columns = checkInteger('sobol', given === undefined ? 'dimensions' : 'size[1]', given ?? options.dimensions ?? 1, 1, DIMENSIONS)
-  if (options.dimensions !== undefined && options.dimensions !== columns) {
-    throw new RangeError(`sobol: dimensions must be the columns of size, ${columns}, got ${options.dimensions}`)
-  }
-  checkNumber('sobol', 'skip', skip, `that is whole and of 0 to 2^32 - ${rows}`, (value) => Number.isInteger(value) && value >= 0 && value + rows <= POINTS)
-  if (seed !== undefined) wordsOf('sobol', 'seed', seed)
-  const made = call.matrixOut('f64', rows, columns, out, false)
-  const directions = call.temporary(columns * 128)
-  const seeds = scramble ? call.temporary(columns * 4) : 0
-  const table = call.integers(directions, columns * 32)
-  const numbers = directionNumbers()
-  for (let bit = 0; bit < 32; bit++) for (let column = 0; column < columns; column++) table[bit * columns + column] = numbers[column * 32 + bit]!
-  if (scramble) call.integers(seeds, columns).set(new SeedSequence(seed ?? entropy()).generateState(columns))
-  const args = [directions, seeds, call.addressOf(made), columns, skip]
-  const cost = columns * (scramble ? 5 : 1) + 3
-  const grain = Math.max(1, Math.ceil(100_000 / cost))
-  yield { kernel: 'sobol', args, count: rows, grain, cost, scratchBytes: columns * 4 }
-  return made
-}) as unknown as Sobol
+export const sobol: Sobol = /* @__PURE__ */ define(
+  'sobol',
+  function* (call: Call, size: Size, options: SobolOptions = {}): Program<Matrix> {
+    call.options(options, ['dimensions', 'skip', 'scramble', 'seed', 'engine', 'out'])
+    const { skip = 0, scramble = false, seed, engine, out } = options
+    checkEngine('sobol', engine)
+    checkChoice('sobol', 'scramble', scramble, [true, false])
+    if (Array.isArray(size) && size.length !== 2)
+      throw new RangeError(`sobol: size must be a length or [rows, columns], got ${shown(size)}`)
+    const [points, given] = Array.isArray(size) ? (size as [number, number]) : [size as number, undefined]
+    const rows = checkInteger('sobol', 'size', points, 0, MAX_LENGTH)
+    const columns = checkInteger('sobol', given === undefined ? 'dimensions' : 'size[1]', given ?? options.dimensions ?? 1, 1, DIMENSIONS)
+    if (options.dimensions !== undefined && options.dimensions !== columns) {
+      throw new RangeError(`sobol: dimensions must be the columns of size, ${columns}, got ${options.dimensions}`)
+    }
+    checkNumber(
+      'sobol',
+      'skip',
+      skip,
+      `that is whole and of 0 to 2^32 - ${rows}`,
+      (value) => Number.isInteger(value) && value >= 0 && value + rows <= POINTS,
+    )
+    if (seed !== undefined) wordsOf('sobol', 'seed', seed)
+    const made = call.matrixOut('f64', rows, columns, out, false)
+    const directions = call.temporary(columns * 128)
+    const seeds = scramble ? call.temporary(columns * 4) : 0
+    const table = call.integers(directions, columns * 32)
+    const numbers = directionNumbers()
+    for (let bit = 0; bit < 32; bit++)
+      for (let column = 0; column < columns; column++) table[bit * columns + column] = numbers[column * 32 + bit]!
+    if (scramble) call.integers(seeds, columns).set(new SeedSequence(seed ?? entropy()).generateState(columns))
+    const args = [directions, seeds, call.addressOf(made), columns, skip]
+    const cost = columns * (scramble ? 5 : 1) + 3
+    const grain = Math.max(1, Math.ceil(100_000 / cost))
+    yield { kernel: 'sobol', args, count: rows, grain, cost, scratchBytes: columns * 4 }
+    return made
+  },
+) as unknown as Sobol

@@ -18,7 +18,7 @@ const whole = (x: number) => BigInt(x + 2 ** 52 - 2 ** 52)
 function exp(x: bigint): bigint {
   const small = x >> 10n
   let sum = ONE
-  for (let term = ONE, n = 1n; term !== 0n && term !== -1n; n++) sum += term = (term * small) / n >> BITS
+  for (let term = ONE, n = 1n; term !== 0n && term !== -1n; n++) sum += term = ((term * small) / n) >> BITS
   for (let i = 0; i < 10; i++) sum = (sum * sum) >> BITS
   return sum
 }
@@ -27,7 +27,7 @@ function exp(x: bigint): bigint {
 function log(y: bigint): bigint {
   const x = fixed(Math.log(rounded(y)))
   const power = exp(x)
-  return x + (2n * (y - power) << BITS) / (y + power)
+  return x + ((2n * (y - power)) << BITS) / (y + power)
 }
 
 /** Where the tail begins, for normal and for exponential numbers. */
