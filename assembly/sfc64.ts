@@ -82,11 +82,22 @@ export function sfcIntegers(
   }
 }
 
-/** Swaps element top - i, i from begin to end, with one at or before it, as NumPy shuffles. */
-export function sfcShuffle(state: usize, x: usize, top: i32, n: i32, begin: i32, end: i32): void {
+/**
+ * Swaps element top - i, i from begin to end, with one at or before it.
+ *
+ * That one is drawn as for `integers`, or, if `masked` is 1, of as many bits as its limit has until they are not above it: NumPy does the one in `choice`
+ * and the other in `permutation`.
+ */
+export function sfcShuffle(state: usize, x: usize, masked: i32, top: i32, n: i32, begin: i32, end: i32): void {
   for (let place = top - begin; place > top - min(end, n); place--) {
+    let other: u64;
+    if (masked) {
+      const mask = <u64>(<u32>-1 >> clz(place));
+      do other = nextHalf(state) & mask;
+      while (other > <u64>place);
+    } else other = nextBelow(state, place);
     const a = x + (<usize>place << 2);
-    const b = x + (<usize>nextBelow(state, place) << 2);
+    const b = x + (<usize>other << 2);
     const value = load<u32>(a);
     store<u32>(a, load<u32>(b));
     store<u32>(b, value);

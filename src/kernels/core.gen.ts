@@ -947,9 +947,12 @@ export interface CoreKernels {
    */
   sfcIntegers(state: number, out: number, wide: number, lowLow: number, lowHigh: number, mostLow: number, mostHigh: number, grow: number, n: number, begin: number, end: number): void
   /**
-   * Swaps element top - i, i from begin to end, with one at or before it, as NumPy shuffles.
+   * Swaps element top - i, i from begin to end, with one at or before it.
+   *
+   * That one is drawn as for `integers`, or, if `masked` is 1, of as many bits as its limit has until they are not above it: NumPy does the one in `choice`
+   * and the other in `permutation`.
    */
-  sfcShuffle(state: number, x: number, top: number, n: number, begin: number, end: number): void
+  sfcShuffle(state: number, x: number, masked: number, top: number, n: number, begin: number, end: number): void
   /**
    * Rows `from` to `to` of the lower triangular factor of the n x n matrix `x`, of which the lower triangle is read; earlier rows of `out` must stand.
    * One unit.
@@ -1191,7 +1194,7 @@ export const CORE_SIGNATURES = {
   sobol: ['directions', 'seeds', 'out', 'columns', 'skip', 'scratch', 'begin', 'end'],
   sfcUniform: ['state', 'out', 'low', 'width', 'n', 'begin', 'end'],
   sfcIntegers: ['state', 'out', 'wide', 'lowLow', 'lowHigh', 'mostLow', 'mostHigh', 'grow', 'n', 'begin', 'end'],
-  sfcShuffle: ['state', 'x', 'top', 'n', 'begin', 'end'],
+  sfcShuffle: ['state', 'x', 'masked', 'top', 'n', 'begin', 'end'],
   covarianceFactor: ['x', 'out', 'n', 'from', 'to', 'tolerance', 'fault', 'begin', 'end'],
   covary: ['x', 'mean', 'factor', 'n', 'begin', 'end'],
 } as const satisfies { [name in keyof CoreKernels]: readonly string[] }

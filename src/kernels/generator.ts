@@ -212,9 +212,9 @@ function* below(
   ])
 }
 
-/** Shuffles the n i32 at `address` as NumPy does, down to position `first`. */
-function* shuffle(call: Call, state: State, address: number, n: number, first = 1): Program<void> {
-  yield* advance(call, state, { kernel: 'sfcShuffle', cost: 6 }, Math.max(0, n - first), (at) => [address, n - 1 - at])
+/** Shuffles the n i32 at `address` down to position `first`, as NumPy does for permutations (`masked`) or for choices. */
+function* shuffle(call: Call, state: State, address: number, n: number, masked: boolean, first = 1): Program<void> {
+  yield* advance(call, state, { kernel: 'sfcShuffle', cost: 6 }, Math.max(0, n - first), (at) => [address, masked ? 1 : 0, n - 1 - at])
 }
 
 function* permutation(call: Call, state: State, x: number | ArrayInput, options: OutOptions = {}): Program<Vector | Matrix> {
@@ -222,7 +222,7 @@ function* permutation(call: Call, state: State, x: number | ArrayInput, options:
   if (typeof x === 'number') {
     const made = call.vector('i32', checkInteger(call.name, 'x', x, 0, MAX_LENGTH), options.out, false)
     yield job('count', [call.addressOf(made)], made.length, 0.5)
-    yield* shuffle(call, state, call.addressOf(made), made.length)
+    yield* shuffle(call, state, call.addressOf(made), made.length, true)
     return made
   }
   const operand = call.input('x', x, ['f64', 'f32', 'i32', 'u32', 'i64', 'u8'])
@@ -230,7 +230,7 @@ function* permutation(call: Call, state: State, x: number | ArrayInput, options:
   const made = call.like(operand, operand.dtype, options.out, false)
   const indexes = call.temporary(length * 4)
   yield job('count', [indexes], length, 0.5)
-  yield* shuffle(call, state, indexes, length)
+  yield* shuffle(call, state, indexes, length, true)
   yield gathered(operand, indexes, call.addressOf(made), length)
   return made
 }
@@ -263,7 +263,7 @@ function* withoutReplacement(call: Call, state: State, length: number, count: nu
   if (length > 10_000 && count > Math.floor(length / 50)) {
     const all = call.temporary(length * 4)
     yield job('count', [all], length, 0.5)
-    yield* shuffle(call, state, all, length, Math.max(length - count, 1))
+    yield* shuffle(call, state, all, length, false, Math.max(length - count, 1))
     call.runtime.memory.bytes.copyWithin(target, all + (length - count) * 4, all + length * 4)
     return
   }
@@ -275,7 +275,7 @@ function* withoutReplacement(call: Call, state: State, length: number, count: nu
     if (taken.has(indexes[i]!)) indexes[i] = from + i
     taken.add(indexes[i]!)
   }
-  yield* shuffle(call, state, target, count)
+  yield* shuffle(call, state, target, count, false)
 }
 
 const METHODS = {
