@@ -4,8 +4,7 @@
 // randomization procedure", JRSS B 24 (1962): every element goes to a bucket of its own choice, all alike, and the buckets, each in a random order, in a
 // row are a random order of all. A plain shuffle of 10^7 numbers misses the cache at every step.
 
-import { blocks, draws, words } from "./philox";
-import { high } from "./uniform";
+import { blocks, draws, high, words } from "./philox";
 
 /** Elements whose buckets are drawn at a time: 16 bits each. */
 const PIECE: i32 = 2048;
@@ -122,12 +121,12 @@ function accepted(draw: u64, range: u64, place: u32, seed: u64, stream: u64, cel
 }
 
 /** The numbers 0, 1, 2, … */
-export function count(out: usize, begin: i32, end: i32): void {
+export function countUp(out: usize, begin: i32, end: i32): void {
   for (let i = begin; i < end; i++) store<i32>(out + (<usize>i << 2), i);
 }
 
 /** Element i of `out` is element indexes[i] of `x`, each of `width` bytes. */
-export function gather(x: usize, indexes: usize, out: usize, width: i32, begin: i32, end: i32): void {
+export function pick(x: usize, indexes: usize, out: usize, width: i32, begin: i32, end: i32): void {
   for (let i = begin; i < end; i++) {
     const from = x + <usize>load<u32>(indexes + (<usize>i << 2)) * <usize>width;
     if (width == 8) store<u64>(out + (<usize>i << 3), load<u64>(from));
@@ -141,7 +140,7 @@ export function gather(x: usize, indexes: usize, out: usize, width: i32, begin: 
  *
  * `guide` has the answer for u = j / 2^bits at j, from where the search goes on: one or two steps, however many bounds there are. In place is right.
  */
-export function lookup(u: usize, out: usize, bounds: usize, guide: usize, bits: i32, base: f64, whole: i32, begin: i32, end: i32): void {
+export function lookUp(u: usize, out: usize, bounds: usize, guide: usize, bits: i32, base: f64, whole: i32, begin: i32, end: i32): void {
   const slots = <f64>(1 << bits);
   for (let i = begin; i < end; i++) {
     const value = load<f64>(u + (<usize>i << 3));

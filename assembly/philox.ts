@@ -199,3 +199,15 @@ export function blocks(p: usize, first: u64, number: i32, count: i32, seed: u64,
 export function unit(draw: u64): f64 {
   return <f64>(draw >> 11) * 1.1102230246251565e-16;
 }
+
+/** The upper 64 bits of a * b. */
+// @ts-ignore: decorator
+@inline
+export function high(a: u64, b: u64): u64 {
+  const a0 = a & 0xffffffff;
+  const a1 = a >> 32;
+  const b0 = b & 0xffffffff;
+  const b1 = b >> 32;
+  const middle = a1 * b0 + ((a0 * b0) >> 32);
+  return a1 * b1 + (middle >> 32) + ((a0 * b1 + (middle & 0xffffffff)) >> 32);
+}

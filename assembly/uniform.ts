@@ -1,6 +1,6 @@
 // Uniform numbers and whole numbers by counter: no polynomials, so they stand in the core.
 
-import { draws, fill, half, raw, room, Unit, words } from "./philox";
+import { draws, fill, half, high, raw, room, Unit, words } from "./philox";
 
 /** The four u32 words of each block: element i is block offset + i. Unit: blocks of four words, 16 bytes of `out`. */
 export function philox(
@@ -24,18 +24,6 @@ export function uniform(
 
 /** Draws that `integers` makes at a time: 16 KiB of scratch. */
 const PIECE: i32 = 2048;
-
-/** The upper 64 bits of a * b. */
-// @ts-ignore: decorator
-@inline
-export function high(a: u64, b: u64): u64 {
-  const a0 = a & 0xffffffff;
-  const a1 = a >> 32;
-  const b0 = b & 0xffffffff;
-  const b1 = b >> 32;
-  const middle = a1 * b0 + ((a0 * b0) >> 32);
-  return a1 * b1 + (middle >> 32) + ((a0 * b1 + (middle & 0xffffffff)) >> 32);
-}
 
 // Further tries for an element whose draw was refused, one of a room each. Of 1000 at odds of 1/2 or better none fails in any lifetime.
 function again(element: u64, range: u64, refused: u64, wide: i32, seed: u64, stream: u64): u64 {

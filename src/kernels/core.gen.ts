@@ -920,17 +920,17 @@ export interface CoreKernels {
   /**
    * The numbers 0, 1, 2, …
    */
-  count(out: number, begin: number, end: number): void
+  countUp(out: number, begin: number, end: number): void
   /**
    * Element i of `out` is element indexes[i] of `x`, each of `width` bytes.
    */
-  gather(x: number, indexes: number, out: number, width: number, begin: number, end: number): void
+  pick(x: number, indexes: number, out: number, width: number, begin: number, end: number): void
   /**
    * Where each number u of [0, 1) falls among the bounds of a distribution: the first k with bounds[k] > u. f64 `base` + k, or the i32 k if `whole` is 1.
    *
    * `guide` has the answer for u = j / 2^bits at j, from where the search goes on: one or two steps, however many bounds there are. In place is right.
    */
-  lookup(u: number, out: number, bounds: number, guide: number, bits: number, base: number, whole: number, begin: number, end: number): void
+  lookUp(u: number, out: number, bounds: number, guide: number, bits: number, base: number, whole: number, begin: number, end: number): void
   /**
    * Points `skip` + begin to `skip` + end of the sequence, a row of `columns` numbers of [0, 1) each.
    *
@@ -1188,9 +1188,9 @@ export const CORE_SIGNATURES = {
   permuteOffsets: ['counts', 'chunks', 'bits', 'begin', 'end'],
   permuteMove: ['counts', 'out', 'n', 'grain', 'bits', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'scratch', 'begin', 'end'],
   permuteBuckets: ['ends', 'out', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'scratch', 'begin', 'end'],
-  count: ['out', 'begin', 'end'],
-  gather: ['x', 'indexes', 'out', 'width', 'begin', 'end'],
-  lookup: ['u', 'out', 'bounds', 'guide', 'bits', 'base', 'whole', 'begin', 'end'],
+  countUp: ['out', 'begin', 'end'],
+  pick: ['x', 'indexes', 'out', 'width', 'begin', 'end'],
+  lookUp: ['u', 'out', 'bounds', 'guide', 'bits', 'base', 'whole', 'begin', 'end'],
   sobol: ['directions', 'seeds', 'out', 'columns', 'skip', 'scratch', 'begin', 'end'],
   sfcUniform: ['state', 'out', 'low', 'width', 'n', 'begin', 'end'],
   sfcIntegers: ['state', 'out', 'wide', 'lowLow', 'lowHigh', 'mostLow', 'mostHigh', 'grow', 'n', 'begin', 'end'],

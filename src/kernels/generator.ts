@@ -221,7 +221,7 @@ function* permutation(call: Call, state: State, x: number | ArrayInput, options:
   call.options(options, ['out'])
   if (typeof x === 'number') {
     const made = call.vector('i32', checkInteger(call.name, 'x', x, 0, MAX_LENGTH), options.out, false)
-    yield job('count', [call.addressOf(made)], made.length, 0.5)
+    yield job('countUp', [call.addressOf(made)], made.length, 0.5)
     yield* shuffle(call, state, call.addressOf(made), made.length, true)
     return made
   }
@@ -229,7 +229,7 @@ function* permutation(call: Call, state: State, x: number | ArrayInput, options:
   const length = operand.shape ? operand.shape[0] : operand.length
   const made = call.like(operand, operand.dtype, options.out, false)
   const indexes = call.temporary(length * 4)
-  yield job('count', [indexes], length, 0.5)
+  yield job('countUp', [indexes], length, 0.5)
   yield* shuffle(call, state, indexes, length, true)
   yield gathered(operand, indexes, call.addressOf(made), length)
   return made
@@ -262,7 +262,7 @@ function* choice(
 function* withoutReplacement(call: Call, state: State, length: number, count: number, target: number): Program<void> {
   if (length > 10_000 && count > Math.floor(length / 50)) {
     const all = call.temporary(length * 4)
-    yield job('count', [all], length, 0.5)
+    yield job('countUp', [all], length, 0.5)
     yield* shuffle(call, state, all, length, false, Math.max(length - count, 1))
     call.runtime.memory.bytes.copyWithin(target, all + (length - count) * 4, all + length * 4)
     return

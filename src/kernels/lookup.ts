@@ -27,5 +27,5 @@ export function lookup(call: Call, bounds: Float64Array, from: number, to: numbe
     while (bounds[k]! * slots <= slot) k++
     places[slot] = k
   }
-  return job('lookup', [from, to, table, guide, bits, base ?? 0, base === undefined ? 1 : 0], count, 3)
+  return job('lookUp', [from, to, table, guide, bits, base ?? 0, base === undefined ? 1 : 0], count, 3)
 }

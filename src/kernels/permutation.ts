@@ -84,7 +84,7 @@ function* order(call: Call, n: number, words: readonly number[], target: number)
   if (n <= BUCKET) {
     const end = call.temporary(4)
     call.integers(end, 1)[0] = n
-    yield job('count', [target], n, 0.5)
+    yield job('countUp', [target], n, 0.5)
     yield { kernel: 'permuteBuckets', args: [end, target, ...words], count: 1, grain: 1, cost: n * 6, scratchBytes: PIECE_SCRATCH }
     return
   }
@@ -104,7 +104,7 @@ function* order(call: Call, n: number, words: readonly number[], target: number)
 export function gathered({ address, dtype, shape }: Operand, indexes: number, target: number, count: number) {
   const width = bytesOf(dtype) * (shape ? shape[1] : 1)
   const grain = Math.max(1, Math.ceil((GRAIN * 8) / Math.max(8, width)))
-  return { kernel: 'gather', args: [address, indexes, target, width], count, grain, cost: 3 + width / 8 } as const
+  return { kernel: 'pick', args: [address, indexes, target, width], count, grain, cost: 3 + width / 8 } as const
 }
 
 /** How elements are chosen. */

@@ -52,7 +52,7 @@ export const normal: Draw<{ readonly loc?: number; readonly scale?: number }> = 
 /**
  * e to the power of normal numbers with mean `mean` (default 0) and standard deviation `sigma` (default 1): those of `normal`, element by element.
  *
- * @example (await lognormal(3, { seed: 1, mean: 2, sigma: 0 })).toArray() // [Math.E ** 2, Math.E ** 2, Math.E ** 2]
+ * @example (await lognormal(3, { seed: 1, mean: 0, sigma: 0 })).toArray() // [1, 1, 1]
  */
 export const lognormal: Draw<{ readonly mean?: number; readonly sigma?: number }> = /* @__PURE__ */ draw(
   'lognormal',
