@@ -3,4 +3,3 @@
 export * from './transcendental'
 export * from './random'
 export * from './distributions'
-export * from './ziggurat'

@@ -2,13 +2,25 @@
 // Marsaglia and Tsang, "The ziggurat method for generating random variables", J. Stat. Soft. 5 (2000). The tables, made by src/kernels/ziggurat.ts, are
 // 256 widths w (f64), 256 bounds k (u64), 256 heights f (f64).
 
-import { expAny } from "./exp";
 import { next, nextUnit } from "./sfc64";
 
-// @ts-ignore: decorator
-@inline
+// e^x for -30 < x <= 0, within some units of the last place: it is only compared with random numbers. 2^k by Taylor's series for |r| <= log(2) / 2.
 function exp(x: f64): f64 {
-  return f64x2.extract_lane(expAny(f64x2.splat(x)), 0);
+  const k = nearest(x * 1.4426950408889634);
+  const r = x - k * 0.6931471805599453;
+  let y = r * 2.08767569878681e-09 + 2.505210838544172e-08;
+  y = y * r + 2.755731922398589e-07;
+  y = y * r + 2.7557319223985893e-06;
+  y = y * r + 2.48015873015873e-05;
+  y = y * r + 0.0001984126984126984;
+  y = y * r + 0.001388888888888889;
+  y = y * r + 0.008333333333333333;
+  y = y * r + 0.041666666666666664;
+  y = y * r + 0.16666666666666666;
+  y = y * r + 0.5;
+  y = y * r + 1.0;
+  y = y * r + 1.0;
+  return y * reinterpret<f64>((<i64>k + 1023) << 52);
 }
 
 // log(1 + x) for -1 < x <= 0 by the steps of FreeBSD's and glibc's s_log1p.c (Sun Microsystems, 1993), whose bits the tails of NumPy's numbers have.

@@ -954,6 +954,14 @@ export interface CoreKernels {
    */
   sfcShuffle(state: number, x: number, masked: number, top: number, n: number, begin: number, end: number): void
   /**
+   * loc + scale z for normal numbers z.
+   */
+  sfcNormal(state: number, out: number, tables: number, loc: number, scale: number, n: number, begin: number, end: number): void
+  /**
+   * scale e for exponential numbers e of mean 1.
+   */
+  sfcExponential(state: number, out: number, tables: number, scale: number, n: number, begin: number, end: number): void
+  /**
    * Rows `from` to `to` of the lower triangular factor of the n x n matrix `x`, of which the lower triangle is read; earlier rows of `out` must stand.
    * One unit.
    *
@@ -1195,6 +1203,8 @@ export const CORE_SIGNATURES = {
   sfcUniform: ['state', 'out', 'low', 'width', 'n', 'begin', 'end'],
   sfcIntegers: ['state', 'out', 'wide', 'lowLow', 'lowHigh', 'mostLow', 'mostHigh', 'grow', 'n', 'begin', 'end'],
   sfcShuffle: ['state', 'x', 'masked', 'top', 'n', 'begin', 'end'],
+  sfcNormal: ['state', 'out', 'tables', 'loc', 'scale', 'n', 'begin', 'end'],
+  sfcExponential: ['state', 'out', 'tables', 'scale', 'n', 'begin', 'end'],
   covarianceFactor: ['x', 'out', 'n', 'from', 'to', 'tolerance', 'fault', 'begin', 'end'],
   covary: ['x', 'mean', 'factor', 'n', 'begin', 'end'],
 } as const satisfies { [name in keyof CoreKernels]: readonly string[] }

@@ -4,7 +4,7 @@ import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { Call } from './call.js'
 import { define, type Program } from './define.js'
-import { type Draw, type DrawWith, draw, type RandomOptions, type Size, sized, streamWords } from './draw.js'
+import { type Draw, type DrawWith, draw, type RandomOptions, type Size, sized, streamOptions, streamWords } from './draw.js'
 import { GRAIN, job } from './job.js'
 import { boundsOf, lookup } from './lookup.js'
 import { MATH } from './modules.js'
@@ -59,6 +59,7 @@ function checkFreedom(where: string, df: unknown): number {
 
 /** Up to this mean a table of the distribution is looked into: made in microseconds, and a third faster than PTRS. */
 const TABULATED = 1000
+const POISSON = /* @__PURE__ */ streamOptions(['lam'])
 /** Means up to which every number is a whole one in f64. */
 const MOST = 2 ** 52
 
@@ -73,7 +74,7 @@ const MOST = 2 ** 52
 export const poisson: Draw<{ readonly lam?: number }> = /* @__PURE__ */ define(
   'poisson',
   function* (call: Call, size: Size, options: RandomOptions & { readonly lam?: number } = {}): Program<Vector | Matrix> {
-    const words = streamWords(call, options, ['lam'])
+    const words = streamWords(call, options, POISSON)
     const { lam = 1, out } = options
     checkNumber('poisson', 'lam', lam, 'of 0 to 2^52', (value) => value >= 0 && value <= MOST)
     const made = sized(call, 'f64', size, out)

@@ -54,27 +54,32 @@ interface Filling {
 
 /** The function `name` of a size and of options, `names` among them, that has a kernel fill an f64 array. */
 export function draw(name: string, names: readonly string[], filling: (call: Call, options: Record<string, unknown>) => Filling): unknown {
+  const known = streamOptions(names)
   return define(name, function* (call: Call, size: Size, options: RandomOptions = {}): Program<Vector | Matrix> {
-    const words = streamWords(call, options, names)
-    const { scalars, ...how } = filling(call, options as Record<string, unknown>)
+    const words = streamWords(call, options, known)
+    const { kernel, module, scalars, cost, scratchBytes = 0 } = filling(call, options as Record<string, unknown>)
     const made = sized(call, 'f64', size, options.out)
-    const args = [call.addressOf(made), ...scalars, ...words]
-    yield { ...how, args, count: made.length, grain: GRAIN }
+    const job = { kernel, args: [call.addressOf(made), ...scalars, ...words], count: made.length, grain: GRAIN, cost, scratchBytes }
+    yield module ? { ...job, module } : job
     return made
   })
 }
 
 /** The options of everything random; `offset` goes with all that has elements in a row. */
-export const STREAM = ['seed', 'stream', 'engine', 'out'] as const
+export const STREAM: readonly string[] = ['seed', 'stream', 'engine', 'out']
+/** The options of what is random and has elements in a row, with `names`. */
+export const streamOptions = (names: readonly string[] = []): readonly string[] => [...STREAM, 'offset', ...names]
 
-/** Checks options, `names` among them, and gives seed, stream and offset as pairs of i32, the lower one first. */
-export function streamWords(call: Call, options: RandomOptions, names: readonly string[]): number[] {
+/** Checks options, all of which are among `known`, and gives seed, stream and offset as pairs of i32, the lower one first. */
+export function streamWords(call: Call, options: RandomOptions, known: readonly string[]): number[] {
   const { name } = call
-  call.options(options, [...STREAM, 'offset', ...names])
-  const { seed, stream = 0, offset = 0 } = options
-  checkEngine(name, options.engine)
-  const words = [...wordsOf(name, 'seed', seed ?? entropy()), ...wordsOf(name, 'stream', stream)]
-  words.push(...wordsOf(name, 'offset', checkInteger(name, 'offset', offset, 0)))
+  call.options(options, known)
+  const { seed, stream = 0, offset = 0, engine } = options
+  checkEngine(name, engine)
+  const words: number[] = []
+  pushWords(words, name, 'seed', seed ?? entropy())
+  pushWords(words, name, 'stream', stream)
+  pushWords(words, name, 'offset', checkInteger(name, 'offset', offset, 0))
   return words
 }
 
@@ -90,13 +95,17 @@ export function sized<D extends DType>(call: Call, dtype: D, size: unknown, out:
   return call.matrixOut(dtype, rows!, columns!, out, false)
 }
 
-/** The low and the high 32 bits of a number below 2^64, as i32. */
-export function wordsOf(where: string, name: string, value: unknown): [number, number] {
-  if (typeof value === 'number') checkInteger(where, name, value, 0)
-  else if (typeof value !== 'bigint') throw new TypeError(`${where}: ${name} must be a whole number or a bigint, got ${shown(value)}`)
-  const word = BigInt(value)
-  if (word < 0n || word > MAX_WORD) throw new RangeError(`${where}: ${name} must be of 0 to 2^64 - 1, got ${shown(value)}`)
-  return halves(word)
+/** Appends the low and the high 32 bits of a number below 2^64, as i32. */
+export function pushWords(words: number[], where: string, name: string, value: unknown): void {
+  if (typeof value === 'number') {
+    // As bigints, seed, stream and offset took half of a call on 100 numbers.
+    checkInteger(where, name, value, 0)
+    words.push(value | 0, Math.floor(value / 2 ** 32) | 0)
+    return
+  }
+  if (typeof value !== 'bigint') throw new TypeError(`${where}: ${name} must be a whole number or a bigint, got ${shown(value)}`)
+  if (value < 0n || value > MAX_WORD) throw new RangeError(`${where}: ${name} must be of 0 to 2^64 - 1, got ${shown(value)}`)
+  words.push(...halves(value))
 }
 
 /** The low and the high 32 bits of a number, as i32. */

@@ -6,14 +6,13 @@ import { checkInteger, checkNumber } from '../array/check.js'
 import type { Engine } from '../array/engine.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
-import type { KernelModule } from '../engine/module.js'
 import type { ArrayInput, Call, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
 import { checkEngine, halves, MAX_LENGTH, type Size, type Sized, sized } from './draw.js'
 import { type Bounds, checkBounds, type WholeOf } from './integers.js'
 import { job } from './job.js'
 import { boundsOf, lookup } from './lookup.js'
-import { type KernelName, MATH } from './modules.js'
+import type { KernelName } from './modules.js'
 import { type Choosing, type Chosen, chooser, gathered, type Permuted } from './permutation.js'
 import { checkScale } from './random.js'
 import { type Entropy, SeedSequence, words64 } from './seeds.js'
@@ -112,7 +111,7 @@ class Source {
 function* advance(
   call: Call,
   state: State,
-  how: { readonly kernel: KernelName; readonly cost: number; readonly module?: KernelModule },
+  how: { readonly kernel: KernelName; readonly cost: number },
   count: number,
   args: (at: number) => readonly number[],
 ): Program<void> {
@@ -148,10 +147,7 @@ function* floats(
     call.runtime.memory.bytes.set(tables, table)
     rest = [table, ...scalars]
   }
-  yield* advance(call, state, tables ? { kernel, module: MATH, cost: 5 } : { kernel, cost: 2 }, made.length, (at) => [
-    target + at * 8,
-    ...rest,
-  ])
+  yield* advance(call, state, { kernel, cost: tables ? 5 : 2 }, made.length, (at) => [target + at * 8, ...rest])
   return made
 }
 

@@ -4,7 +4,7 @@ import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { Call } from './call.js'
 import { define, type Program } from './define.js'
-import { halves, type RandomOptions, type Size, type Sized, sized, streamWords } from './draw.js'
+import { halves, type RandomOptions, type Size, type Sized, sized, streamOptions, streamWords } from './draw.js'
 import { GRAIN } from './job.js'
 
 /** Bounds of whole numbers: numbers for i32, bigints for i64. */
@@ -29,6 +29,7 @@ export interface Integers {
   ) => Sized<S, WholeOf<B>>
 }
 
+const INTEGERS = /* @__PURE__ */ streamOptions(['low', 'high'])
 export const INTEGERS_SCRATCH = 16 << 10
 
 /**
@@ -41,7 +42,7 @@ export const INTEGERS_SCRATCH = 16 << 10
 export const integers: Integers = /* @__PURE__ */ define(
   'integers',
   function* (call: Call, size: Size, options: RandomOptions & Bounds<number | bigint>): Program<Vector | Matrix> {
-    const words = streamWords(call, options ?? {}, ['low', 'high'])
+    const words = streamWords(call, options ?? {}, INTEGERS)
     const { low, range, wide } = checkBounds(call.name, options)
     const made = sized(call, wide ? 'i64' : 'i32', size, options.out)
     const args = [call.addressOf(made), wide ? 1 : 0, ...halves(low), ...halves(range), ...words]

@@ -61,14 +61,6 @@ export interface MathKernels {
    * takes 86 % of the tries and more. Try t of element i has the two draws of its block of room t. Scratch: 57488 bytes.
    */
   poisson(out: number, lam: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, scratch: number, begin: number, end: number): void
-  /**
-   * loc + scale z for normal numbers z.
-   */
-  sfcNormal(state: number, out: number, tables: number, loc: number, scale: number, n: number, begin: number, end: number): void
-  /**
-   * scale e for exponential numbers e of mean 1.
-   */
-  sfcExponential(state: number, out: number, tables: number, scale: number, n: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -84,6 +76,4 @@ export const MATH_SIGNATURES = {
   gamma: ['out', 'shape', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
   standardT: ['out', 'df', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
   poisson: ['out', 'lam', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
-  sfcNormal: ['state', 'out', 'tables', 'loc', 'scale', 'n', 'begin', 'end'],
-  sfcExponential: ['state', 'out', 'tables', 'scale', 'n', 'begin', 'end'],
 } as const satisfies { [name in keyof MathKernels]: readonly string[] }

@@ -4,7 +4,7 @@ import type { Matrix } from '../array/matrix.js'
 import { NotPositiveDefiniteError } from '../errors.js'
 import type { ArrayInput, Call } from './call.js'
 import { define, type Program } from './define.js'
-import { MAX_LENGTH, type RandomOptions, streamWords } from './draw.js'
+import { MAX_LENGTH, type RandomOptions, streamOptions, streamWords } from './draw.js'
 import { GRAIN } from './job.js'
 import { MATH } from './modules.js'
 import { widened } from './operands.js'
@@ -16,6 +16,7 @@ export interface MultivariateNormal {
   readonly sync: (mean: ArrayInput, cov: Matrix, size: number, options?: RandomOptions<Matrix<'f64'>>) => Matrix<'f64'>
 }
 
+const OPTIONS = /* @__PURE__ */ streamOptions()
 /** Multiplications that a stage of the factorisation does before the next one: some 200 microseconds. */
 const STAGE = 200_000
 /** Of a pivot to its diagonal element, per row, in units of 2^-52: below it counts as 0. */
@@ -32,7 +33,7 @@ const TOLERANCE = 8
 export const multivariateNormal: MultivariateNormal = /* @__PURE__ */ define(
   'multivariateNormal',
   function* (call: Call, mean: ArrayInput, cov: Matrix, size: number, options: RandomOptions = {}): Program<Matrix> {
-    const words = streamWords(call, options, [])
+    const words = streamWords(call, options, OPTIONS)
     const means = call.input('mean', mean)
     const covariances = call.matrix('cov', cov)
     const n = means.length

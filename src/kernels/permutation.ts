@@ -6,7 +6,7 @@ import type { Vector } from '../array/vector.js'
 import { bytesOf, type DType } from '../engine/dtype.js'
 import { type ArrayInput, type Call, FLOATS, type Operand } from './call.js'
 import { define, type Program } from './define.js'
-import { halves, MAX_LENGTH, type RandomOptions, type Size, STREAM, sized, streamWords } from './draw.js'
+import { halves, MAX_LENGTH, type RandomOptions, type Size, STREAM, sized, streamOptions, streamWords } from './draw.js'
 import { INTEGERS_SCRATCH } from './integers.js'
 import { GRAIN, job } from './job.js'
 import { boundsOf, lookup } from './lookup.js'
@@ -60,8 +60,7 @@ const PIECE_SCRATCH = 4096 + 16
 export const permutation: Permutation = /* @__PURE__ */ define(
   'permutation',
   function* (call: Call, x: number | ArrayInput, options: PermutationOptions = {}): Program<Vector | Matrix> {
-    call.options(options, STREAM)
-    const words = streamWords(call, options, []).slice(0, 4)
+    const words = streamWords(call, options, STREAM).slice(0, 4)
     const { out } = options
     if (typeof x === 'number') {
       const made = call.vector('i32', checkInteger('permutation', 'x', x, 0, MAX_LENGTH), out, false)
@@ -132,7 +131,7 @@ export interface Choice {
 export const choice: Choice = /* @__PURE__ */ define(
   'choice',
   function* (call: Call, x: number | ArrayInput, size: Size, options: RandomOptions & Choosing = {}): Program<Vector | Matrix> {
-    const words = streamWords(call, options, ['replace', 'p'])
+    const words = streamWords(call, options, CHOICE)
     const { elements, count, made, p, replace } = chooser(call, x, size, options)
     const length = elements ? lengthOf(elements) : (x as number)
     const target = call.addressOf(made)
@@ -162,6 +161,7 @@ export const choice: Choice = /* @__PURE__ */ define(
   },
 ) as unknown as Choice
 
+const CHOICE = /* @__PURE__ */ streamOptions(['replace', 'p'])
 const lengthOf = (operand: Operand) => (operand.shape ? operand.shape[0] : operand.length)
 
 /** Positions of the `count` smallest of keys over their weights, in the order of these. */

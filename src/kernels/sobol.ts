@@ -4,7 +4,7 @@ import type { Engine } from '../array/engine.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Call, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
-import { checkEngine, entropy, MAX_LENGTH, type Size, wordsOf } from './draw.js'
+import { checkEngine, entropy, MAX_LENGTH, pushWords, type Size } from './draw.js'
 import { DIMENSIONS, directionNumbers } from './joekuo.js'
 import { SeedSequence } from './seeds.js'
 
@@ -61,7 +61,7 @@ export const sobol: Sobol = /* @__PURE__ */ define(
       `that is whole and of 0 to 2^32 - ${rows}`,
       (value) => Number.isInteger(value) && value >= 0 && value + rows <= POINTS,
     )
-    if (seed !== undefined) wordsOf('sobol', 'seed', seed)
+    if (seed !== undefined) pushWords([], 'sobol', 'seed', seed)
     const made = call.matrixOut('f64', rows, columns, out, false)
     const directions = call.temporary(columns * 128)
     const seeds = scramble ? call.temporary(columns * 4) : 0
