@@ -5,7 +5,7 @@ import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { DType } from '../engine/dtype.js'
 import type { KernelModule } from '../engine/module.js'
-import type { Call, OutOptions } from './call.js'
+import type { Call, Job, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
 import { GRAIN } from './job.js'
 import type { KernelName } from './modules.js'
@@ -59,8 +59,9 @@ export function draw(name: string, names: readonly string[], filling: (call: Cal
     const words = streamWords(call, options, known)
     const { kernel, module, scalars, cost, scratchBytes = 0 } = filling(call, options as Record<string, unknown>)
     const made = sized(call, 'f64', size, options.out)
-    const job = { kernel, args: [call.addressOf(made), ...scalars, ...words], count: made.length, grain: GRAIN, cost, scratchBytes }
-    yield module ? { ...job, module } : job
+    const args = [call.addressOf(made), ...scalars, ...words]
+    // Not by spreading, which makes a call on 100 numbers three times as long.
+    yield { kernel, module, args, count: made.length, grain: GRAIN, cost, scratchBytes } as Job
     return made
   })
 }

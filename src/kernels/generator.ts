@@ -111,18 +111,18 @@ class Source {
 function* advance(
   call: Call,
   state: State,
-  how: { readonly kernel: KernelName; readonly cost: number },
+  { kernel, cost }: { readonly kernel: KernelName; readonly cost: number },
   count: number,
   args: (at: number) => readonly number[],
 ): Program<void> {
   const address = call.temporary(48)
   const inMemory = () => new BigUint64Array(call.runtime.memory.memory.buffer, address, 6)
   inMemory().set(state.words)
-  if (call.runtime.threads === 1) yield { ...how, args: [address, ...args(0), count], count, grain: PIECE }
+  if (call.runtime.threads === 1) yield { kernel, args: [address, ...args(0), count], count, grain: PIECE, cost }
   else {
     for (let at = 0; at < count; at += PIECE) {
       const piece = Math.min(PIECE, count - at)
-      yield { ...how, args: [address, ...args(at), piece], count: state.blocking ? piece : 2 * piece, grain: piece }
+      yield { kernel, args: [address, ...args(at), piece], count: state.blocking ? piece : 2 * piece, grain: piece, cost }
     }
   }
   state.words.set(inMemory())
