@@ -10,13 +10,14 @@ export const BLOCK: i32 = 2048;
 // The scratch holds an f64 for each element of a block, as all may lie in the tails, then an i32 for each; both with room for one more.
 const INDEXES: usize = (BLOCK << 3) + 64;
 
-// Which number stands for a probability p: p itself, or p - 1/2 where that is exact and p inside (0, 1).
+// What stands for a probability p: p itself, or 64 random bits, the upper 52 of which are m in p = (m + 1/2) / 2^52. Then p - 1/2, which is exact, and
+// p and 1 - p, which are never 0, do without tests.
 export class Probability {}
-export class Centred {}
+export class Drawn {}
 
 const enum C {
   SPLIT, HALF, ONE, FAR, SIGN, CENTRE_SLOPE, MIDDLE_FROM, MIDDLE_START, MIDDLE_SLOPE, END_FROM, END_START, END_SLOPE,
-  CENTRE = 12, MIDDLE = 28, END = 44
+  CENTRE = 12, MIDDLE = 28, END = 44, LIFTED = 60, STEP
 }
 // The ratios of AS 241 with their main part taken out: z / q = 2.84375 + N / D in the centre, (z - start) / (r - from) = slope + N / D in the tails.
 // The rounding of N / D then hardly counts: 5.4 ULP of the plain form became 3.0 (7 * 10^4 points a run, against quad). Each N, then its D, highest power first.
@@ -38,7 +39,8 @@ const enum C {
   -2.9386282111230383e-15, -3.308888939269092e-09, -3.7169910042080866e-07, -1.1389541629054004e-05,
   -9.004197110369328e-05, 0.0006851309899612893, 0.010901652963666502, 0.03265927781415485,
   2.0442631033899397e-15, 1.421511758316446e-07, 1.8463183175100548e-05, 0.0007868691311456133,
-  0.014875361290850615, 0.1369298809227358, 0.599832206555888, 1.0
+  0.014875361290850615, 0.1369298809227358, 0.599832206555888, 1.0,
+  1.5, 1.1102230246251565e-16
 ], 16);
 
 // @ts-ignore: decorator
@@ -93,17 +95,27 @@ function far(r: v128, z: v128): v128 {
   return v128.bitselect(r, all, f64x2.eq(r, f64x2.splat(Infinity)));
 }
 
+// The probability as it is, or less 1/2.
+// @ts-ignore: decorator
+@inline
+function taken<S>(x: v128): v128 {
+  if (idof<S>() != idof<Drawn>()) return x;
+  // 52 bits as the fraction of a number of [1, 2).
+  const lifted = v128.or(i64x2.shr_u(x, 12), constant(C.ONE));
+  return f64x2.add(f64x2.sub(lifted, constant(C.LIFTED)), constant(C.STEP));
+}
+
 // @ts-ignore: decorator
 @inline
 function offset<S>(x: v128): v128 {
-  return idof<S>() == idof<Centred>() ? x : f64x2.sub(x, constant(C.HALF));
+  return idof<S>() == idof<Drawn>() ? x : f64x2.sub(x, constant(C.HALF));
 }
 
 // The smaller tail probability; NaN for a number outside [0, 1].
 // @ts-ignore: decorator
 @inline
 function smaller<S>(x: v128): v128 {
-  if (idof<S>() == idof<Centred>()) return f64x2.sub(constant(C.HALF), f64x2.abs(x));
+  if (idof<S>() == idof<Drawn>()) return f64x2.sub(constant(C.HALF), f64x2.abs(x));
   const p = f64x2.pmin(x, f64x2.sub(constant(C.ONE), x));
   return v128.or(p, f64x2.lt(p, f64x2.splat(0.0)));
 }
@@ -112,11 +124,11 @@ function smaller<S>(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function logOf<S>(tail: v128): v128 {
-  return idof<S>() == idof<Centred>() || i64x2.bitmask(logIsNormal(tail)) == 3 ? logNormal(tail) : logAny(tail);
+  return idof<S>() == idof<Drawn>() || i64x2.bitmask(logIsNormal(tail)) == 3 ? logNormal(tail) : logAny(tail);
 }
 
 /**
- * mean + scale * z for `count` numbers z whose probabilities stand at x; out may be x. Scratch: 12 * BLOCK + 128 bytes.
+ * mean + scale * z for `count` numbers z whose probabilities, or draws for them, stand at x; out may be x. Scratch: 12 * BLOCK + 128 bytes.
  *
  * The centre (85 % of uniform ones) is computed for all lanes without a branch while the lanes of the tails are packed into the scratch, which costs
  * nothing measurable; those go through log and sqrt in full vectors afterwards. A branch on each vector would be mispredicted for every fourth.
@@ -135,7 +147,7 @@ export function quantiles<S>(x: usize, out: usize, count: i32, mean: f64, scale:
     let tails: usize = 0;
     let at: usize = 0;
     for (; size - at >= 16; at += 16) {
-      const v = v128.load(from + at);
+      const v = taken<S>(v128.load(from + at));
       const q = offset<S>(v);
       const r = aside(q);
       v128.store(to + at, fma(scales, centre(q, r), means));
@@ -148,7 +160,7 @@ export function quantiles<S>(x: usize, out: usize, count: i32, mean: f64, scale:
       tails += mask >>> 1;
     }
     if (at < size) {
-      const v = v128.load64_splat(from + at);
+      const v = taken<S>(v128.load64_splat(from + at));
       const q = offset<S>(v);
       const r = aside(q);
       v128.store64_lane(to + at, fma(scales, centre(q, r), means), 0);
@@ -177,4 +189,9 @@ export function quantiles<S>(x: usize, out: usize, count: i32, mean: f64, scale:
       v128.store64_lane(to + <usize>load<u32>(indexes + (i << 2), 4), y, 1);
     }
   }
+}
+
+/** mean + scale * z in place for `count` draws. Not inlined: one copy serves all who need normal numbers. */
+export function normals(p: usize, count: i32, mean: f64, scale: f64, scratch: usize): void {
+  quantiles<Drawn>(p, p, count, mean, scale, scratch);
 }

@@ -1,14 +1,20 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as arithmetic from './kernels/arithmetic.js'
 import * as comparison from './kernels/comparison.js'
+import * as distributions from './kernels/distributions.js'
 import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
+import { sfc64 as asyncSfc64 } from './kernels/generator.js'
+import { integers as asyncIntegers } from './kernels/integers.js'
 import * as matrixKernels from './kernels/matrix.js'
+import { multivariateNormal as asyncMultivariateNormal } from './kernels/multinormal.js'
+import * as orders from './kernels/permutation.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as rounding from './kernels/rounding.js'
 import * as scan from './kernels/scan.js'
 import * as selection from './kernels/selection.js'
+import { sobol as asyncSobol } from './kernels/sobol.js'
 import * as sorting from './kernels/sort.js'
 import * as window from './kernels/window.js'
 
@@ -20,6 +26,7 @@ export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
+export { SeedSequence, spawn } from './kernels/seeds.js'
 
 export const add = arithmetic.add.sync
 export const subtract = arithmetic.subtract.sync
@@ -90,6 +97,8 @@ export const diff = scan.diff.sync
 export const uniform = random.uniform.sync
 export const normal = random.normal.sync
 export const ndtri = random.ndtri.sync
+export const lognormal = random.lognormal.sync
+export const exponential = random.exponential.sync
 
 export const sort = sorting.sort.sync
 
@@ -103,4 +112,21 @@ export const rollingVar = window.rollingVar.sync
 export const rollingStd = window.rollingStd.sync
 export const rollingMin = window.rollingMin.sync
 export const rollingMax = window.rollingMax.sync
+
 export const ewmMean = ewm.ewmMean.sync
+
+export const gamma = distributions.gamma.sync
+export const chisquare = distributions.chisquare.sync
+export const standardT = distributions.standardT.sync
+export const poisson = distributions.poisson.sync
+
+export const integers = asyncIntegers.sync
+
+export const permutation = orders.permutation.sync
+export const choice = orders.choice.sync
+
+export const multivariateNormal = asyncMultivariateNormal.sync
+
+export const sfc64 = asyncSfc64.sync
+
+export const sobol = asyncSobol.sync

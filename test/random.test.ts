@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MATH } from '../src/kernels/modules.js'
 import { closeEngines, makeEngines, type TestEngine } from './engines.js'
 import { ulpDistance } from './reference/exact.js'
 import * as reference from './reference/random.js'
@@ -26,7 +25,7 @@ describe('Philox', () => {
     const [offsetLow, offsetHigh, streamLow, streamHigh] = words(counter)
     // The block is the counter's low half, the stream its high half, the seed the key.
     const args = [address, ...words(key), streamLow!, streamHigh!, offsetLow!, offsetHigh!]
-    runtime.runBlocking({ kernel: 'philox', module: MATH, args, count: 1, grain: 1, cost: 0 })
+    runtime.runBlocking({ kernel: 'philox', args, count: 1, grain: 1, cost: 0 })
     expect([...new Int32Array(runtime.memory.memory.buffer, address, 4)]).toEqual(words(wanted))
     runtime.memory.release(handle)
   })

@@ -795,6 +795,99 @@ export interface CoreKernels {
    * Scratch: 2 KiB. Rows whose tile has settled (all weights 1, enough values) and misses nothing take a step of four operations.
    */
   ewmMeanPanel(x: number, out: number, rows: number, cols: number, alpha: number, adjust: number, ignoreNa: number, minPeriods: number, scratch: number, begin: number, end: number): void
+  /**
+   * The four u32 words of each block: element i is block offset + i. Unit: blocks of four words, 16 bytes of `out`.
+   */
+  philox(out: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, begin: number, end: number): void
+  /**
+   * Numbers evenly spread over [low, high): low + (high - low) u with u the upper 53 bits of the draw over 2^53.
+   *
+   * As in NumPy, the last rounding may give `high` itself when low is not 0. Element i is draw offset + i.
+   */
+  uniform(out: number, low: number, high: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, begin: number, end: number): void
+  /**
+   * Whole numbers from `low` on, each of `range` as likely as every other: i64 of ranges up to 2^64, for which 0 stands, or, if `wide` is 0, i32.
+   *
+   * Lemire, "Fast random integer generation in an interval", ACM TOMACS 29 (2019): the upper word of draw * range, unless the lower one is below 2^64 mod
+   * range (2^32, for i32). Element i comes of draw offset + i, for i32 of word offset + i of the stream, or, if that is refused, of the blocks of
+   * element offset + i. A word each: with a draw each i32 took 48 ms for 10^7 numbers and not 25. Scratch: 16 KiB.
+   */
+  integers(out: number, wide: number, lowLow: number, lowHigh: number, rangeLow: number, rangeHigh: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, scratch: number, begin: number, end: number): void
+  /**
+   * How many elements of chunk c of `grain` elements, a multiple of 2048, go to each of 2^bits buckets: row c of `counts`. Unit: chunks. Scratch: 4096 bytes.
+   */
+  permuteCount(counts: number, n: number, grain: number, bits: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, scratch: number, begin: number, end: number): void
+  /**
+   * Turns counts into the places where each chunk begins to write into each bucket. One unit.
+   */
+  permuteOffsets(counts: number, chunks: number, bits: number, begin: number, end: number): void
+  /**
+   * Writes the numbers of each chunk into its places of the buckets, which then hold the places behind them. Unit: chunks. Scratch: 4096 bytes.
+   */
+  permuteMove(counts: number, out: number, n: number, grain: number, bits: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, scratch: number, begin: number, end: number): void
+  /**
+   * Shuffles each bucket (Fisher and Yates, from the end) with the draws of its own places. `ends` are the ends of the buckets.
+   *
+   * Element j of a bucket changes places with one of elements 0 to j: the upper word of draw * (j + 1), after Lemire as in `integers`, refused at odds of
+   * 2^-32 or less. Unit: buckets. Scratch: 4096 bytes.
+   */
+  permuteBuckets(ends: number, out: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, scratch: number, begin: number, end: number): void
+  /**
+   * The numbers 0, 1, 2, …
+   */
+  countUp(out: number, begin: number, end: number): void
+  /**
+   * Element i of `out` is element indexes[i] of `x`, each of `width` bytes.
+   */
+  pick(x: number, indexes: number, out: number, width: number, begin: number, end: number): void
+  /**
+   * Where each number u of [0, 1) falls among the bounds of a distribution: the first k with bounds[k] > u. f64 `base` + k, or the i32 k if `whole` is 1.
+   *
+   * `guide` has the answer for u = j / 2^bits at j, from where the search goes on: one or two steps, however many bounds there are. In place is right.
+   */
+  lookUp(u: number, out: number, bounds: number, guide: number, bits: number, base: number, whole: number, begin: number, end: number): void
+  /**
+   * Points `skip` + begin to `skip` + end of the sequence, a row of `columns` numbers of [0, 1) each.
+   *
+   * `directions` has 32 rows of `columns` direction numbers. With `seeds`, one u32 a column, or 0 for none, each column is scrambled and its numbers
+   * stand in the middle of their 2^-32, never 0. Scratch: 4 * columns bytes.
+   */
+  sobol(directions: number, seeds: number, out: number, columns: number, skip: number, scratch: number, begin: number, end: number): void
+  /**
+   * Numbers low + width u, u of [0, 1).
+   */
+  sfcUniform(state: number, out: number, low: number, width: number, n: number, begin: number, end: number): void
+  /**
+   * Whole numbers of `low` to low + most + i * grow: i64, or i32 if `wide` is 0.
+   */
+  sfcIntegers(state: number, out: number, wide: number, lowLow: number, lowHigh: number, mostLow: number, mostHigh: number, grow: number, n: number, begin: number, end: number): void
+  /**
+   * Swaps element top - i, i from begin to end, with one at or before it.
+   *
+   * That one is drawn as for `integers`, or, if `masked` is 1, of as many bits as its limit has until they are not above it: NumPy does the one in `choice`
+   * and the other in `permutation`.
+   */
+  sfcShuffle(state: number, x: number, masked: number, top: number, n: number, begin: number, end: number): void
+  /**
+   * loc + scale z for normal numbers z.
+   */
+  sfcNormal(state: number, out: number, tables: number, loc: number, scale: number, n: number, begin: number, end: number): void
+  /**
+   * scale e for exponential numbers e of mean 1.
+   */
+  sfcExponential(state: number, out: number, tables: number, scale: number, n: number, begin: number, end: number): void
+  /**
+   * Rows `from` to `to` of the lower triangular factor of the n x n matrix `x`, of which the lower triangle is read; earlier rows of `out` must stand.
+   * One unit.
+   *
+   * A pivot within `tolerance` of 0, relative to its diagonal element, counts as 0, and so do the elements of its column, which must be within the root of
+   * that. `fault` gets 1 + the first pivot that is negative, or where that fails, and nothing otherwise.
+   */
+  covarianceFactor(x: number, out: number, n: number, from: number, to: number, tolerance: number, fault: number, begin: number, end: number): void
+  /**
+   * Each row z of n numbers of `x` becomes mean + factor z, from the last element to the first, so that no room is needed. Unit: rows.
+   */
+  covary(x: number, mean: number, factor: number, n: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -988,4 +1081,22 @@ export const CORE_SIGNATURES = {
   ewmState: ['x', 'states', 'alpha', 'adjust', 'ignoreNa', 'begin', 'end'],
   ewmFold: ['states', 'alpha', 'adjust', 'begin', 'end'],
   ewmMeanPanel: ['x', 'out', 'rows', 'cols', 'alpha', 'adjust', 'ignoreNa', 'minPeriods', 'scratch', 'begin', 'end'],
+  philox: ['out', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
+  uniform: ['out', 'low', 'high', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
+  integers: ['out', 'wide', 'lowLow', 'lowHigh', 'rangeLow', 'rangeHigh', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
+  permuteCount: ['counts', 'n', 'grain', 'bits', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'scratch', 'begin', 'end'],
+  permuteOffsets: ['counts', 'chunks', 'bits', 'begin', 'end'],
+  permuteMove: ['counts', 'out', 'n', 'grain', 'bits', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'scratch', 'begin', 'end'],
+  permuteBuckets: ['ends', 'out', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'scratch', 'begin', 'end'],
+  countUp: ['out', 'begin', 'end'],
+  pick: ['x', 'indexes', 'out', 'width', 'begin', 'end'],
+  lookUp: ['u', 'out', 'bounds', 'guide', 'bits', 'base', 'whole', 'begin', 'end'],
+  sobol: ['directions', 'seeds', 'out', 'columns', 'skip', 'scratch', 'begin', 'end'],
+  sfcUniform: ['state', 'out', 'low', 'width', 'n', 'begin', 'end'],
+  sfcIntegers: ['state', 'out', 'wide', 'lowLow', 'lowHigh', 'mostLow', 'mostHigh', 'grow', 'n', 'begin', 'end'],
+  sfcShuffle: ['state', 'x', 'masked', 'top', 'n', 'begin', 'end'],
+  sfcNormal: ['state', 'out', 'tables', 'loc', 'scale', 'n', 'begin', 'end'],
+  sfcExponential: ['state', 'out', 'tables', 'scale', 'n', 'begin', 'end'],
+  covarianceFactor: ['x', 'out', 'n', 'from', 'to', 'tolerance', 'fault', 'begin', 'end'],
+  covary: ['x', 'mean', 'factor', 'n', 'begin', 'end'],
 } as const satisfies { [name in keyof CoreKernels]: readonly string[] }

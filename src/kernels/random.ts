@@ -1,95 +1,20 @@
-// Random numbers: element i of a stream is a function of seed, stream and i alone, whatever the threads and cuts.
-import { checkInteger, checkNumber, shown } from '../array/check.js'
-import { Engine } from '../array/engine.js'
-import type { Matrix } from '../array/matrix.js'
-import type { Vector } from '../array/vector.js'
+// Random numbers that take one draw each: element i of a stream is a function of seed, stream and i alone, whatever the threads and cuts.
+import { checkNumber } from '../array/check.js'
 import type { ArrayInput, Call, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
+import { type Draw, draw } from './draw.js'
 import { GRAIN } from './job.js'
 import { MATH } from './modules.js'
 import type { ShapedAs } from './operands.js'
 
-/** Which numbers are drawn. */
-export interface RandomOptions<O extends Vector | Matrix = Vector | Matrix> extends OutOptions<O> {
-  /** A whole number below 2^64; numbers past 2^53 as bigint. Default: one from the platform's entropy, another in each call. */
-  readonly seed?: number | bigint
-  /** Independent streams of one seed, below 2^64. Default: 0. */
-  readonly stream?: number | bigint
-  /** Draws of the stream that are passed over, so that a later call goes on where an earlier one stopped. Default: 0. */
-  readonly offset?: number
-  /** The engine that makes the numbers. Default: that of `out`, or the default engine. */
-  readonly engine?: Engine
-}
-
-/** A size: a length, or rows and columns. */
-export type Size = number | readonly [rows: number, columns: number]
-type Sized<S extends Size> = S extends number ? Vector<'f64'> : Matrix<'f64'>
-
-/** A source of random numbers with parameters `O`. */
-export interface Draw<O> {
-  <S extends Size>(size: S, options?: RandomOptions<Sized<S>> & O): Promise<Sized<S>>
-  readonly sync: <S extends Size>(size: S, options?: RandomOptions<Sized<S>> & O) => Sized<S>
-}
-
-const MAX_LENGTH = 2 ** 31 - 1
-const MAX_WORD = 2n ** 64n - 1n
 /** Bytes in which the quantile kernel sorts out the tails. */
-const QUANTILE_SCRATCH = 24_704
-
-type Given = RandomOptions & { readonly low?: number; readonly high?: number; readonly loc?: number; readonly scale?: number }
-
-function draw(
-  kernel: 'uniform' | 'normal',
-  names: readonly string[],
-  parameters: (call: Call, options: Given) => [number, number],
-  cost: number,
-) {
-  return define(kernel, function* (call: Call, size: Size, options: Given = {}): Program<Vector | Matrix> {
-    call.options(options, ['seed', 'stream', 'offset', 'engine', 'out', ...names])
-    const { seed, stream = 0, offset = 0, engine, out } = options
-    if (engine !== undefined && !(engine instanceof Engine))
-      throw new TypeError(`${kernel}: engine must be an Engine, got ${shown(engine)}`)
-    const scalars = parameters(call, options)
-    const words = [...wordsOf(kernel, 'seed', seed ?? entropy()), ...wordsOf(kernel, 'stream', stream)]
-    words.push(...wordsOf(kernel, 'offset', checkInteger(kernel, 'offset', offset, 0)))
-    const made = sized(call, size, out)
-    yield {
-      kernel,
-      module: MATH,
-      args: [call.addressOf(made), ...scalars, ...words],
-      count: made.length,
-      grain: GRAIN,
-      cost,
-      ...(kernel === 'normal' ? { scratchBytes: QUANTILE_SCRATCH } : {}),
-    }
-    return made
-  })
-}
-
-function sized(call: Call, size: Size, out: unknown): Vector | Matrix {
-  if (!Array.isArray(size)) return call.vector('f64', checkInteger(call.name, 'size', size, 0, MAX_LENGTH), out, false)
-  if (size.length !== 2) throw new RangeError(`${call.name}: size must be a length or [rows, columns], got ${shown(size)}`)
-  const [rows, columns] = size.map((part, i) => checkInteger(call.name, `size[${i}]`, part, 0, MAX_LENGTH))
-  return call.matrixOut('f64', rows!, columns!, out, false)
-}
-
-/** The low and the high 32 bits of a number, as i32. */
-function wordsOf(where: string, name: string, value: unknown): [number, number] {
-  if (typeof value === 'number') checkInteger(where, name, value, 0)
-  else if (typeof value !== 'bigint') throw new TypeError(`${where}: ${name} must be a whole number or a bigint, got ${shown(value)}`)
-  const word = BigInt(value)
-  if (word < 0n || word > MAX_WORD) throw new RangeError(`${where}: ${name} must be of 0 to 2^64 - 1, got ${shown(value)}`)
-  return [Number(BigInt.asIntN(32, word)), Number(BigInt.asIntN(32, word >> 32n))]
-}
-
-function entropy(): bigint {
-  return crypto.getRandomValues(new BigUint64Array(1))[0]!
-}
+export const QUANTILE_SCRATCH = 24_704
 
 /**
  * Numbers spread evenly over [`low`, `high`), by default [0, 1), with 53 random bits.
  *
- * Philox4x32-10 (Salmon et al., SC'11): the numbers depend on `seed`, `stream`, `offset` and position only. Always f64.
+ * Philox4x32-10 (Salmon et al., SC'11): the numbers depend on `seed`, `stream`, `offset` and position only. Arrays that must be independent take
+ * other streams or seeds (`spawn`): two functions given the same ones make their numbers of the same bits. Always f64.
  *
  * @example (await uniform(1000, { seed: 1 })).length // 1000
  */
@@ -97,18 +22,12 @@ export const uniform: Draw<{ readonly low?: number; readonly high?: number }> = 
   'uniform',
   ['low', 'high'],
   ({ name }, { low = 0, high = 1 }) => {
-    checkNumber(name, 'low', low, 'that is finite', Number.isFinite)
-    checkNumber(
-      name,
-      'high',
-      high,
-      `of at least low, ${low}, and a finite distance from it`,
-      (value) => value >= low && Number.isFinite(value - low),
-    )
-    return [low, high]
+    const from = checkNumber(name, 'low', low, 'that is finite', Number.isFinite)
+    const rule = `of at least low, ${low}, and a finite distance from it`
+    const to = checkNumber(name, 'high', high, rule, (value) => value >= from && Number.isFinite(value - from))
+    return { kernel: 'uniform', scalars: [from, to], cost: 2 }
   },
-  2,
-) as unknown as Draw<{ readonly low?: number; readonly high?: number }>
+) as Draw<{ readonly low?: number; readonly high?: number }>
 
 /**
  * Normal numbers with mean `loc` (default 0) and standard deviation `scale` (default 1).
@@ -121,13 +40,48 @@ export const uniform: Draw<{ readonly low?: number; readonly high?: number }> = 
 export const normal: Draw<{ readonly loc?: number; readonly scale?: number }> = /* @__PURE__ */ draw(
   'normal',
   ['loc', 'scale'],
-  ({ name }, { loc = 0, scale = 1 }) => {
-    checkNumber(name, 'loc', loc, 'that is finite', Number.isFinite)
-    checkNumber(name, 'scale', scale, 'that is finite and not negative', (value) => value >= 0 && Number.isFinite(value))
-    return [loc, scale]
-  },
-  8,
-) as unknown as Draw<{ readonly loc?: number; readonly scale?: number }>
+  ({ name }, { loc = 0, scale = 1 }) => ({
+    kernel: 'normal',
+    module: MATH,
+    scalars: [checkNumber(name, 'loc', loc, 'that is finite', Number.isFinite), checkScale(name, 'scale', scale)],
+    cost: 8,
+    scratchBytes: QUANTILE_SCRATCH,
+  }),
+) as Draw<{ readonly loc?: number; readonly scale?: number }>
+
+/**
+ * e to the power of normal numbers with mean `mean` (default 0) and standard deviation `sigma` (default 1): those of `normal`, element by element.
+ *
+ * @example (await lognormal(3, { seed: 1, mean: 0, sigma: 0 })).toArray() // [1, 1, 1]
+ */
+export const lognormal: Draw<{ readonly mean?: number; readonly sigma?: number }> = /* @__PURE__ */ draw(
+  'lognormal',
+  ['mean', 'sigma'],
+  ({ name }, { mean = 0, sigma = 1 }) => ({
+    kernel: 'lognormal',
+    module: MATH,
+    scalars: [checkNumber(name, 'mean', mean, 'that is finite', Number.isFinite), checkScale(name, 'sigma', sigma)],
+    cost: 13,
+    scratchBytes: QUANTILE_SCRATCH,
+  }),
+) as Draw<{ readonly mean?: number; readonly sigma?: number }>
+
+/**
+ * Exponential numbers with mean `scale` (default 1): -scale log(1 - u) for the numbers u of `uniform`, element by element, so at most 36.8 scale.
+ *
+ * @example (await exponential(1000, { seed: 1, scale: 2 })).length // 1000
+ */
+export const exponential: Draw<{ readonly scale?: number }> = /* @__PURE__ */ draw('exponential', ['scale'], ({ name }, { scale = 1 }) => ({
+  kernel: 'exponential',
+  module: MATH,
+  scalars: [checkScale(name, 'scale', scale)],
+  cost: 8,
+})) as Draw<{ readonly scale?: number }>
+
+/** Throws unless `value` is a finite number of at least 0. */
+export function checkScale(where: string, name: string, value: unknown): number {
+  return checkNumber(where, name, value, 'that is finite and not negative', (number) => number >= 0 && Number.isFinite(number))
+}
 
 /** A function of one f64 array. */
 export interface Quantile {
