@@ -15,27 +15,22 @@ export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerE
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
+export { argmax, argmin, max, min, nanargmax, nanargmin, nanmax, nanmin } from './kernels/extremes.js'
+export { all, any, count, countNonzero, nanprod, prod } from './kernels/fold.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
-export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
+export { kurt, nankurt, nanskew, nanstd, nanvar, skew, std, variance } from './kernels/moments.js'
+export { average, norm } from './kernels/norm.js'
 export {
-  argmax,
-  argmin,
-  dot,
-  max,
-  mean,
-  min,
-  nanargmax,
-  nanargmin,
-  nanmax,
-  nanmean,
-  nanmin,
-  nanstd,
-  nansum,
-  nanvar,
-  std,
-  sum,
-  variance,
-} from './kernels/reduce.js'
-export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
+  median,
+  nanmedian,
+  nanpercentile,
+  nanquantile,
+  percentile,
+  type QuantileMethod,
+  quantile,
+} from './kernels/quantile.js'
+export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
+export { dot, mean, nanmean, nansum, sum } from './kernels/reduce.js'
+export { cummax, cummin, cumprod, cumsum, diff, nancumprod, nancumsum } from './kernels/scan.js'
 export { sort } from './kernels/sort.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

@@ -513,6 +513,51 @@ export interface CoreKernels {
    */
   nanargmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
   /**
+   * Reduces the rows of x: unit u is chunk u % chunks of row u / chunks, whose state goes to slot u of `state`; with one chunk a row the result itself
+   * goes to `out`. `y` are weights, `across` apart from row to row (0: the same ones). Scratch: two states and a block.
+   */
+  fold(op: number, dtype: number, x: number, y: number, across: number, state: number, out: number, cols: number, chunks: number, lines: number, scratch: number, begin: number, end: number): void
+  /**
+   * Reduces the columns of x: unit u is row chunk u % chunks of the eight columns u / chunks. States lie column by column, chunk after chunk.
+   * `y` are weights of f64, as many columns as x or (across 0) one. Scratch: two states, eight blocks for x and eight for y.
+   */
+  foldColumns(op: number, dtype: number, x: number, y: number, across: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * Joins the chunk states of the lines [begin, end) of n values by a binary tree, in place, and writes the results.
+   */
+  foldJoin(op: number, state: number, out: number, chunks: number, n: number, lines: number, begin: number, end: number): void
+  /**
+   * The `count` quantiles q of the rows [begin, end) of x (dtype 0: f64, 1: f32), quantile j of row r at out[j * rows + r]. With `skip` NaN is left out,
+   * without it one makes the row's NaN. Scratch: 16 KiB of counters, and room for one row, or for two if more than one quantile is asked for.
+   */
+  quantileRows(dtype: number, x: number, cols: number, q: number, count: number, method: number, skip: number, out: number, rows: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same for columns, of x of any dtype: unit u is the `width` columns from u * width on. Scratch: room for `width` columns more.
+   */
+  quantileColumns(dtype: number, x: number, rows: number, cols: number, width: number, q: number, count: number, method: number, skip: number, out: number, scratch: number, begin: number, end: number): void
+  /**
+   * Plans the `count` quantiles q of n values: a bracket round each, from a sample of at most 32768. Unit 0 is all. Scratch: two samples and 16 KiB.
+   */
+  quantilePlan(dtype: number, x: number, q: number, count: number, plan: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * Counts the values of the chunks [begin, end) below, at and between the brackets: five i32 for each chunk and quantile.
+   */
+  quantileCount(dtype: number, x: number, plan: number, count: number, n: number, counts: number, begin: number, end: number): void
+  /**
+   * Finds each quantile's place from the counts: what its values are if they lie on the bracket, and else which side of it to collect, the plan's LO
+   * and HI then being its bounds (NaN: none). The first of a chunk's five counts becomes the number of candidates before it. Unit j is quantile j; a NaN that
+   * is not skipped, and no value at all, make it NaN.
+   */
+  quantilePlace(plan: number, q: number, count: number, method: number, skip: number, n: number, counts: number, chunks: number, begin: number, end: number): void
+  /**
+   * Collects the candidates of every quantile from the chunks [begin, end), the quantiles' one after the other, each in the order of x.
+   */
+  quantileCollect(dtype: number, x: number, plan: number, count: number, n: number, counts: number, candidates: number, begin: number, end: number): void
+  /**
+   * Selects the quantiles [begin, end) from their candidates; `copies` has room for as many, and is used up. Scratch: 640 bytes.
+   */
+  quantileSelect(plan: number, method: number, candidates: number, copies: number, out: number, scratch: number, begin: number, end: number): void
+  /**
    * Which chunks [begin, end) of 32768 elements are in order: the i32 `state[chunk]` has bit 0 where they rise (NaN last) and bit 1 where they strictly
    * fall, the step to the next chunk included. All ones: the array is sorted, or its reverse is the answer. Random data costs a few loads a chunk.
    */
@@ -627,37 +672,37 @@ export interface CoreKernels {
    */
   cumsumColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
-   * The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); the carry comes from nansum.
+   * The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum.
    */
-  cumsumSkip(x: number, state: number, out: number, begin: number, end: number): void
+  nancumsum(x: number, state: number, out: number, stay: number, begin: number, end: number): void
   /**
-   * The same bits as cumsumSkip in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot.
+   * The same bits as nancumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot.
    */
-  cumsumSkipInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  nancumsumInOrder(x: number, state: number, out: number, stay: number, begin: number, end: number): void
   /**
-   * The running sums along each row. A NaN is skipped and left in place (pandas); the carry comes from nansum.
+   * The running sums along each row. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum.
    */
-  cumsumSkipRows(x: number, out: number, cols: number, begin: number, end: number): void
+  nancumsumRows(x: number, out: number, cols: number, stay: number, begin: number, end: number): void
   /**
-   * The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and left in place (pandas); the carry comes from nansum.
+   * The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum.
    */
-  cumsumSkipColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  nancumsumColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, stay: number, scratch: number, begin: number, end: number): void
   /**
-   * The f32 twin of cumsumSkip, with f64 results.
+   * The f32 twin of nancumsum, with f64 results.
    */
-  cumsumSkipF32(x: number, state: number, out: number, begin: number, end: number): void
+  nancumsumF32(x: number, state: number, out: number, stay: number, begin: number, end: number): void
   /**
-   * The f32 twin of cumsumSkipInOrder, with f64 results.
+   * The f32 twin of nancumsumInOrder, with f64 results.
    */
-  cumsumSkipInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
+  nancumsumInOrderF32(x: number, state: number, out: number, stay: number, begin: number, end: number): void
   /**
-   * The f32 twin of cumsumSkipRows, with f64 results.
+   * The f32 twin of nancumsumRows, with f64 results.
    */
-  cumsumSkipRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
+  nancumsumRowsF32(x: number, out: number, cols: number, stay: number, begin: number, end: number): void
   /**
-   * The f32 twin of cumsumSkipColumns, with f64 results.
+   * The f32 twin of nancumsumColumns, with f64 results.
    */
-  cumsumSkipColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  nancumsumColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, stay: number, scratch: number, begin: number, end: number): void
   /**
    * The largest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0.
    */
@@ -738,6 +783,19 @@ export interface CoreKernels {
    * The f32 twin of diffRows, with f64 results.
    */
   diffRowsF32(x: number, out: number, cols: number, periods: number, begin: number, end: number): void
+  /**
+   * Turns the chunk products of the lines [begin, end), as `fold` left them, into what each chunk starts from, in place; the last one's is not read.
+   */
+  cumprodCarry(state: number, chunks: number, begin: number, end: number): void
+  /**
+   * The running products of rows: unit u is chunk u % chunks of row u / chunks, `skip` 1: a NaN counts as 1. With `order` 1 the chunks of an array come
+   * in order on one thread and each hands its end to the next, so x is read once; same bits. Scratch: two states and a block.
+   */
+  cumprod(dtype: number, skip: number, order: number, x: number, state: number, out: number, cols: number, chunks: number, scratch: number, begin: number, end: number): void
+  /**
+   * The running products of columns: unit u is row chunk u % chunks of the eight columns u / chunks.
+   */
+  cumprodColumns(dtype: number, skip: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
   /**
    * Sum of the values in each window, NaN where fewer than minPeriods of them are neither NaN nor infinite.
    *
@@ -1011,6 +1069,16 @@ export const CORE_SIGNATURES = {
   argmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   nanargmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  fold: ['op', 'dtype', 'x', 'y', 'across', 'state', 'out', 'cols', 'chunks', 'lines', 'scratch', 'begin', 'end'],
+  foldColumns: ['op', 'dtype', 'x', 'y', 'across', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  foldJoin: ['op', 'state', 'out', 'chunks', 'n', 'lines', 'begin', 'end'],
+  quantileRows: ['dtype', 'x', 'cols', 'q', 'count', 'method', 'skip', 'out', 'rows', 'scratch', 'begin', 'end'],
+  quantileColumns: ['dtype', 'x', 'rows', 'cols', 'width', 'q', 'count', 'method', 'skip', 'out', 'scratch', 'begin', 'end'],
+  quantilePlan: ['dtype', 'x', 'q', 'count', 'plan', 'n', 'scratch', 'begin', 'end'],
+  quantileCount: ['dtype', 'x', 'plan', 'count', 'n', 'counts', 'begin', 'end'],
+  quantilePlace: ['plan', 'q', 'count', 'method', 'skip', 'n', 'counts', 'chunks', 'begin', 'end'],
+  quantileCollect: ['dtype', 'x', 'plan', 'count', 'n', 'counts', 'candidates', 'begin', 'end'],
+  quantileSelect: ['plan', 'method', 'candidates', 'copies', 'out', 'scratch', 'begin', 'end'],
   sortOrder: ['x', 'state', 'n', 'begin', 'end'],
   sortOrderF32: ['x', 'state', 'n', 'begin', 'end'],
   sortReverse: ['x', 'out', 'n', 'begin', 'end'],
@@ -1037,14 +1105,14 @@ export const CORE_SIGNATURES = {
   cumsumInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
   cumsumRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
   cumsumColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cumsumSkip: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumSkipInOrder: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumSkipRows: ['x', 'out', 'cols', 'begin', 'end'],
-  cumsumSkipColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cumsumSkipF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumSkipInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumSkipRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
-  cumsumSkipColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  nancumsum: ['x', 'state', 'out', 'stay', 'begin', 'end'],
+  nancumsumInOrder: ['x', 'state', 'out', 'stay', 'begin', 'end'],
+  nancumsumRows: ['x', 'out', 'cols', 'stay', 'begin', 'end'],
+  nancumsumColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'stay', 'scratch', 'begin', 'end'],
+  nancumsumF32: ['x', 'state', 'out', 'stay', 'begin', 'end'],
+  nancumsumInOrderF32: ['x', 'state', 'out', 'stay', 'begin', 'end'],
+  nancumsumRowsF32: ['x', 'out', 'cols', 'stay', 'begin', 'end'],
+  nancumsumColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'stay', 'scratch', 'begin', 'end'],
   cummax: ['x', 'state', 'out', 'begin', 'end'],
   cummaxInOrder: ['x', 'state', 'out', 'begin', 'end'],
   cummaxRows: ['x', 'out', 'cols', 'begin', 'end'],
@@ -1065,6 +1133,9 @@ export const CORE_SIGNATURES = {
   diffF32: ['x', 'out', 'n', 'periods', 'begin', 'end'],
   diffRows: ['x', 'out', 'cols', 'periods', 'begin', 'end'],
   diffRowsF32: ['x', 'out', 'cols', 'periods', 'begin', 'end'],
+  cumprodCarry: ['state', 'chunks', 'begin', 'end'],
+  cumprod: ['dtype', 'skip', 'order', 'x', 'state', 'out', 'cols', 'chunks', 'scratch', 'begin', 'end'],
+  cumprodColumns: ['dtype', 'skip', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
   rollingSum: ['x', 'out', 'mids', 'n', 'left', 'right', 'minPeriods', 'scratch', 'begin', 'end'],
   rollingMean: ['x', 'out', 'mids', 'n', 'left', 'right', 'minPeriods', 'scratch', 'begin', 'end'],
   rollingVar: ['x', 'out', 'mids', 'n', 'left', 'right', 'minPeriods', 'ddof', 'scratch', 'begin', 'end'],

@@ -19,6 +19,16 @@ export interface MathKernels {
    */
   logF32(x: number, out: number, begin: number, end: number): void
   /**
+   * The elements [begin, end) of rows of `cols`, each divided by the size of its row (its column with `down` 1) and to the power p.
+   *
+   * Every quotient's power is at most 1, so the error of p log(q), which grows with its size, goes into powers that are small.
+   */
+  powerTerms(x: number, sizes: number, out: number, cols: number, down: number, p: number, begin: number, end: number): void
+  /**
+   * size * sum^(1 / p) for the lines [begin, end); a size of 0, Infinity or NaN is the norm itself.
+   */
+  powerRoots(sums: number, sizes: number, out: number, p: number, begin: number, end: number): void
+  /**
    * The four u32 words of each block: element i is block offset + i. Unit: blocks of four words, 16 bytes of `out`.
    */
   philox(out: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, begin: number, end: number): void
@@ -49,6 +59,8 @@ export const MATH_SIGNATURES = {
   log: ['x', 'out', 'begin', 'end'],
   expF32: ['x', 'out', 'begin', 'end'],
   logF32: ['x', 'out', 'begin', 'end'],
+  powerTerms: ['x', 'sizes', 'out', 'cols', 'down', 'p', 'begin', 'end'],
+  powerRoots: ['sums', 'sizes', 'out', 'p', 'begin', 'end'],
   philox: ['out', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
   uniform: ['out', 'low', 'high', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
   normal: ['out', 'mean', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],

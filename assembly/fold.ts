@@ -1,0 +1,260 @@
+// Reductions of every kind that need no lanes of their own along an axis: one state a chunk, one loop a kind, picked by `op`.
+// A line is the whole array, a row or a column. Other types than f64 are widened, and columns gathered, in blocks of 1024 values that stay in L1.
+
+import { widen, widenI32, widenU32, widenU8 } from "./convert";
+import { Max, Min } from "./extremes";
+import { higher, kurtosis, mergeHigher, skewness } from "./highermoments";
+import { GRAIN } from "./lanes";
+import { Keep, Products, Sizes, Skip, Sums, mergeSums, total } from "./moments";
+import { euclidean, mergeSizes, mergeSquares, size, squareSum } from "./norm";
+import { product, scaled, times } from "./product";
+
+/** What is reduced. The numbers stand in `src/kernels/fold.ts` too. */
+export const PRODUCT: i32 = 0;
+export const NAN_PRODUCT: i32 = 1;
+const ANY: i32 = 2;
+const ALL: i32 = 3;
+const COUNT: i32 = 4;
+const NONZERO: i32 = 5;
+const SKEW: i32 = 6;
+const NAN_SKEW: i32 = 7;
+const KURT: i32 = 8;
+const NAN_KURT: i32 = 9;
+const EUCLIDEAN: i32 = 10;
+const ABSOLUTE: i32 = 11;
+const LARGEST: i32 = 12;
+const SMALLEST: i32 = 13;
+const WEIGHTED: i32 = 14;
+
+/** Values of a block, and bytes between the blocks of neighbouring columns: a line more than a block, so that they do not share cache sets. */
+const BLOCK: i32 = 1024;
+export const PITCH: usize = 8256;
+/** Bytes of a state, and of the f64 block behind it in scratch. */
+const STATE: usize = 64;
+/** Columns that are gathered at a time: one cache line. */
+const GROUP: i32 = 8;
+
+// @ts-ignore: decorator
+@inline
+function sizeOf(dtype: i32): usize {
+  return dtype == 0 ? 8 : dtype == 4 ? 1 : 4;
+}
+
+/** How many of n values are not NaN (op COUNT) or not 0. */
+function tally(op: i32, x: usize, n: i32): f64 {
+  let found = i64x2.splat(0);
+  const zero = found;
+  const counting = op == COUNT;
+  for (let k = n >> 1; k > 0; k--) {
+    const v = v128.load(x);
+    found = i64x2.sub(found, counting ? f64x2.eq(v, v) : f64x2.ne(v, zero));
+    x += 16;
+  }
+  let count = i64x2.extract_lane(found, 0) + i64x2.extract_lane(found, 1);
+  if (n & 1) {
+    const v = load<f64>(x);
+    count += <i64>(counting ? v == v : v != 0);
+  }
+  return <f64>count;
+}
+
+/** How many of n <= 1024 bytes are not 0. */
+function tallyBytes(x: usize, n: i32): f64 {
+  const zero = i8x16.splat(0);
+  let count = 0;
+  for (let k = n >> 4; k > 0; k--) {
+    count += popcnt(i8x16.bitmask(i8x16.ne(v128.load(x), zero)));
+    x += 16;
+  }
+  for (let k = n & 15; k > 0; k--) {
+    count += <i32>(load<u8>(x) != 0);
+    x++;
+  }
+  return <f64>count;
+}
+
+/** Writes the state of n <= 1024 values. */
+function run(op: i32, x: usize, y: usize, n: i32, slot: usize): void {
+  switch (op) {
+    case PRODUCT: product<Keep>(x, n, slot); break;
+    case NAN_PRODUCT: product<Skip>(x, n, slot); break;
+    case SKEW:
+    case KURT: higher<Keep>(x, n, slot); break;
+    case NAN_SKEW:
+    case NAN_KURT: higher<Skip>(x, n, slot); break;
+    case EUCLIDEAN: squareSum(x, n, slot); break;
+    case ABSOLUTE: total<f64, Sizes, Keep>(x, x, n, slot); break;
+    case LARGEST: store<f64>(slot, size<Max>(x, n)); break;
+    case SMALLEST: store<f64>(slot, size<Min>(x, n)); break;
+    case WEIGHTED:
+      total<f64, Products, Keep>(x, y, n, slot);
+      total<f64, Sums, Keep>(y, y, n, slot + 16);
+      break;
+    default: store<f64>(slot, tally(op, x, n));
+  }
+}
+
+/** Adds the state at b to the one at a, the earlier. */
+function merge(op: i32, a: usize, b: usize): void {
+  switch (op) {
+    case PRODUCT:
+    case NAN_PRODUCT: times(a, load<f64>(b), load<f64>(b, 8)); break;
+    case SKEW:
+    case KURT:
+    case NAN_SKEW:
+    case NAN_KURT: mergeHigher(a, b); break;
+    case EUCLIDEAN: mergeSquares(a, b); break;
+    case LARGEST: mergeSizes<Max>(a, b); break;
+    case SMALLEST: mergeSizes<Min>(a, b); break;
+    case WEIGHTED: mergeSums<Keep>(a + 16, b + 16, 8);
+    case ABSOLUTE: mergeSums<Keep>(a, b, 8); break;
+    default: store<f64>(a, load<f64>(a) + load<f64>(b));
+  }
+}
+
+/** Writes what the state of a line of n values comes to as result `line` of `lines`: f64, but a truth value as u8 and a count as i32. */
+function finish(op: i32, slot: usize, out: usize, line: i32, n: i32, lines: i32): void {
+  const first = load<f64>(slot);
+  const at = out + (<usize>line << 3);
+  switch (op) {
+    case PRODUCT:
+    case NAN_PRODUCT: store<f64>(at, scaled(first, load<f64>(slot, 8))); break;
+    case ANY: store<u8>(out + <usize>line, <u8>(first > 0)); break;
+    case ALL: store<u8>(out + <usize>line, <u8>(first == <f64>n)); break;
+    case COUNT:
+    case NONZERO: store<i32>(out + (<usize>line << 2), <i32>first); break;
+    case SKEW:
+    case NAN_SKEW: store<f64>(at, skewness(slot)); break;
+    case KURT:
+    case NAN_KURT: store<f64>(at, kurtosis(slot)); break;
+    case EUCLIDEAN: store<f64>(at, euclidean(slot)); break;
+    case ABSOLUTE: store<f64>(at, first + load<f64>(slot, 8)); break;
+    case WEIGHTED: {
+      // The sums of the weights are a second plane: one of 0 is refused by the caller.
+      const weight = load<f64>(slot, 16) + load<f64>(slot, 24);
+      store<f64>(at, (first + load<f64>(slot, 8)) / weight);
+      store<f64>(at + (<usize>lines << 3), weight);
+      break;
+    }
+    default: store<f64>(at, first);
+  }
+}
+
+/** Whether the answer of a chunk is known: one value is not 0, or one of `n` is. */
+// @ts-ignore: decorator
+@inline
+function isSettled(op: i32, slot: usize, n: i32): bool {
+  return (op == ANY && load<f64>(slot) > 0) || (op == ALL && load<f64>(slot) < <f64>n);
+}
+
+/** Writes the state of n values from x on; the next state is used too. `spare` is a block for the widened ones. */
+export function foldRun(op: i32, dtype: i32, x: usize, y: usize, n: i32, slot: usize, spare: usize): void {
+  const next = slot + STATE;
+  for (let done = 0; done < n; done += BLOCK) {
+    const m = min(BLOCK, n - done);
+    const to = done == 0 ? slot : next;
+    if (dtype == 4 && op >= ANY && op <= NONZERO) {
+      store<f64>(to, op == COUNT ? <f64>m : tallyBytes(x, m));
+    } else {
+      let p = x;
+      if (dtype != 0) {
+        if (dtype == 1) widen(x, spare, 0, m);
+        else if (dtype == 2) widenI32(x, spare, 0, m);
+        else if (dtype == 3) widenU32(x, spare, 0, m);
+        else widenU8(x, spare, 0, m);
+        p = spare;
+      }
+      run(op, p, y, m, to);
+    }
+    if (done > 0) merge(op, slot, next);
+    if (isSettled(op, slot, done + m)) return;
+    x += <usize>m * sizeOf(dtype);
+    y += <usize>m << 3;
+  }
+}
+
+/** Copies `width` columns of n rows at x, `pitch` bytes apart, to blocks of f64 at `to`, `gap` bytes apart. */
+function gatherAs<T>(x: usize, pitch: usize, width: i32, n: i32, to: usize, gap: usize): void {
+  for (; n > 0; n--) {
+    let p = x;
+    let q = to;
+    for (let c = 0; c < width; c++) {
+      store<f64>(q, <f64>load<T>(p));
+      p += sizeof<T>();
+      q += gap;
+    }
+    x += pitch;
+    to += 8;
+  }
+}
+
+/** Columns left to left + width of the rows top to top + n as contiguous f64, `gap` bytes apart. */
+export function gather(dtype: i32, x: usize, cols: i32, top: i32, left: i32, width: i32, n: i32, to: usize, gap: usize): void {
+  const pitch = <usize>cols * sizeOf(dtype);
+  const from = x + <usize>top * pitch + <usize>left * sizeOf(dtype);
+  if (dtype == 0) gatherAs<f64>(from, pitch, width, n, to, gap);
+  else if (dtype == 1) gatherAs<f32>(from, pitch, width, n, to, gap);
+  else if (dtype == 2) gatherAs<i32>(from, pitch, width, n, to, gap);
+  else if (dtype == 3) gatherAs<u32>(from, pitch, width, n, to, gap);
+  else gatherAs<u8>(from, pitch, width, n, to, gap);
+}
+
+/**
+ * Reduces the rows of x: unit u is chunk u % chunks of row u / chunks, whose state goes to slot u of `state`; with one chunk a row the result itself
+ * goes to `out`. `y` are weights, `across` apart from row to row (0: the same ones). Scratch: two states and a block.
+ */
+export function fold(op: i32, dtype: i32, x: usize, y: usize, across: i32, state: usize, out: usize, cols: i32, chunks: i32, lines: i32, scratch: usize, begin: i32, end: i32): void {
+  for (let u = begin; u < end; u++) {
+    const row = u / chunks;
+    const from = (u - row * chunks) * GRAIN;
+    const n = min(GRAIN, cols - from);
+    const p = x + (<usize>row * <usize>cols + <usize>from) * sizeOf(dtype);
+    foldRun(op, dtype, p, y + ((<usize>row * <usize>across + <usize>from) << 3), n, scratch, scratch + 2 * STATE);
+    if (chunks == 1) finish(op, scratch, out, row, n, lines);
+    else memory.copy(state + <usize>u * STATE, scratch, STATE);
+  }
+}
+
+/**
+ * Reduces the columns of x: unit u is row chunk u % chunks of the eight columns u / chunks. States lie column by column, chunk after chunk.
+ * `y` are weights of f64, as many columns as x or (across 0) one. Scratch: two states, eight blocks for x and eight for y.
+ */
+export function foldColumns(op: i32, dtype: i32, x: usize, y: usize, across: i32, state: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
+  const chunks = (rows + chunkRows - 1) / chunkRows;
+  const blocks = scratch + 2 * STATE;
+  for (let u = begin; u < end; u++) {
+    const group = u / chunks;
+    const chunk = u - group * chunks;
+    const left = group * GROUP;
+    const width = min(GROUP, cols - left);
+    const top = chunk * chunkRows;
+    const stop = min(rows, top + chunkRows);
+    for (let r = top; r < stop; r += BLOCK) {
+      const n = min(BLOCK, stop - r);
+      gather(dtype, x, cols, r, left, width, n, blocks, PITCH);
+      let weights = y + (<usize>r << 3);
+      let gap: usize = 0;
+      if (across > 0) {
+        weights = blocks + 8 * PITCH;
+        gap = PITCH;
+        gather(0, y, cols, r, left, width, n, weights, PITCH);
+      }
+      for (let c = 0; c < width; c++) {
+        const slot = state + (<usize>(left + c) * <usize>chunks + <usize>chunk) * STATE;
+        run(op, blocks + <usize>c * PITCH, weights + <usize>c * gap, n, r == top ? slot : scratch);
+        if (r > top) merge(op, slot, scratch);
+      }
+    }
+  }
+}
+
+/** Joins the chunk states of the lines [begin, end) of n values by a binary tree, in place, and writes the results. */
+export function foldJoin(op: i32, state: usize, out: usize, chunks: i32, n: i32, lines: i32, begin: i32, end: i32): void {
+  for (let line = begin; line < end; line++) {
+    const slot = state + <usize>line * <usize>chunks * STATE;
+    for (let gap = 1; gap < chunks; gap *= 2) {
+      for (let i = 0; i + gap < chunks; i += 2 * gap) merge(op, slot + <usize>i * STATE, slot + <usize>(i + gap) * STATE);
+    }
+    finish(op, slot, out, line, n, lines);
+  }
+}
