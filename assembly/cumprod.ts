@@ -27,19 +27,20 @@ export function cumprodCarry(state: usize, chunks: i32, begin: i32, end: i32): v
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function start(state: usize, chunks: i32, line: i32, chunk: i32, at: i32): f64 {
-  if (chunks == 1) return at == 0 ? 1 : 0;
-  return load<f64>(state + (<usize>line * <usize>chunks + <usize>chunk) * STATE + (<usize>at << 3));
+/** Sets slot to what chunk `chunk` of a line starts from. */
+function start(state: usize, chunks: i32, line: i32, chunk: i32, slot: usize): void {
+  const at = state + (<usize>line * <usize>chunks + <usize>chunk) * STATE;
+  store<f64>(slot, chunks == 1 ? 1 : load<f64>(at));
+  store<f64>(slot, chunks == 1 ? 0 : load<f64>(at, 8), 8);
 }
 
 /**
  * The running products of rows: unit u is chunk u % chunks of row u / chunks, `skip` 1: a NaN counts as 1. With `order` 1 the chunks of an array come
- * in order on one thread and each hands its end to the next, so x is read once; same bits. Scratch: two states and a block.
+ * in order on one thread and each hands its end to the next, so x is read once; same bits. Scratch: three states and, with `order`, a block.
  */
 export function cumprod(dtype: i32, skip: i32, order: i32, x: usize, state: usize, out: usize, cols: i32, chunks: i32, scratch: usize, begin: i32, end: i32): void {
   const width: usize = dtype == 0 ? 8 : 4;
+  const whole = scratch + STATE;
   for (let u = begin; u < end; u++) {
     const row = u / chunks;
     const chunk = u - row * chunks;
@@ -47,36 +48,37 @@ export function cumprod(dtype: i32, skip: i32, order: i32, x: usize, state: usiz
     const n = min(GRAIN, cols - from);
     const i = <usize>row * <usize>cols + <usize>from;
     const p = x + i * width;
-    const m = start(state, chunks, row, chunk, 0);
-    const e = start(state, chunks, row, chunk, 1);
-    // Before the products are written: `out` may be x.
-    if (order && chunk + 1 < chunks) foldRun(skip ? NAN_PRODUCT : PRODUCT, dtype, p, p, n, scratch, scratch + 2 * STATE);
-    if (dtype == 0) running<f64>(p, out + (i << 3), n, 1, skip != 0, m, e);
-    else running<f32>(p, out + (i << 3), n, 1, skip != 0, m, e);
+    start(state, chunks, row, chunk, scratch);
     if (order && chunk + 1 < chunks) {
+      // Before the products are written: `out` may be x.
+      foldRun(skip ? NAN_PRODUCT : PRODUCT, dtype, p, p, n, whole, whole + 2 * STATE);
       const next = state + <usize>(u + 1) * STATE;
-      store<f64>(next, m);
-      store<f64>(next, e, 8);
-      times(next, load<f64>(scratch), load<f64>(scratch, 8));
+      start(state, chunks, row, chunk, next);
+      times(next, load<f64>(whole), load<f64>(whole, 8));
     }
+    running(dtype, p, out + (i << 3), n, 1, skip != 0, scratch);
   }
 }
 
-/** The running products of columns: unit u is row chunk u % chunks of the eight columns u / chunks. */
-export function cumprodColumns(dtype: i32, skip: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, begin: i32, end: i32): void {
+/**
+ * The running products of columns: unit u is row chunk u % chunks of the eight columns u / chunks, 64 rows at a time, as a whole column of a wide matrix
+ * has more pages than the processor knows by heart. Scratch: eight states.
+ */
+export function cumprodColumns(dtype: i32, skip: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
   const chunks = (rows + chunkRows - 1) / chunkRows;
   const width: usize = dtype == 0 ? 8 : 4;
   for (let u = begin; u < end; u++) {
     const group = u / chunks;
     const chunk = u - group * chunks;
-    const top = chunk * chunkRows;
-    const n = min(chunkRows, rows - top);
-    for (let c = group * 8; c < min(cols, group * 8 + 8); c++) {
-      const i = <usize>top * <usize>cols + <usize>c;
-      const m = start(state, chunks, c, chunk, 0);
-      const e = start(state, chunks, c, chunk, 1);
-      if (dtype == 0) running<f64>(x + i * width, out + (i << 3), n, cols, skip != 0, m, e);
-      else running<f32>(x + i * width, out + (i << 3), n, cols, skip != 0, m, e);
+    const stop = min(rows, (chunk + 1) * chunkRows);
+    const left = group * 8;
+    const columns = min(8, cols - left);
+    for (let c = 0; c < columns; c++) start(state, chunks, left + c, chunk, scratch + <usize>c * STATE);
+    for (let r = chunk * chunkRows; r < stop; r += 64) {
+      for (let c = 0; c < columns; c++) {
+        const i = <usize>r * <usize>cols + <usize>(left + c);
+        running(dtype, x + i * width, out + (i << 3), min(64, stop - r), cols, skip != 0, scratch + <usize>c * STATE);
+      }
     }
   }
 }

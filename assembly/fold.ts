@@ -40,32 +40,43 @@ function sizeOf(dtype: i32): usize {
   return dtype == 0 ? 8 : dtype == 4 ? 1 : 4;
 }
 
-/** How many of n values are not NaN (op COUNT) or not 0. */
-function tally(op: i32, x: usize, n: i32): f64 {
-  let found = i64x2.splat(0);
-  const zero = found;
-  const counting = op == COUNT;
-  for (let k = n >> 1; k > 0; k--) {
-    const v = v128.load(x);
-    found = i64x2.sub(found, counting ? f64x2.eq(v, v) : f64x2.ne(v, zero));
-    x += 16;
-  }
-  let count = i64x2.extract_lane(found, 0) + i64x2.extract_lane(found, 1);
-  if (n & 1) {
-    const v = load<f64>(x);
-    count += <i64>(counting ? v == v : v != 0);
-  }
-  return <f64>count;
+/** Counts: the values that are not NaN, and those that are not 0. */
+class Valid {}
+class Nonzero {}
+
+// @ts-ignore: decorator
+@inline
+function counted<P>(x: usize): v128 {
+  const v = v128.load(x);
+  return idof<P>() == idof<Valid>() ? f64x2.eq(v, v) : f64x2.ne(v, f64x2.splat(0));
 }
 
-/** How many of n <= 1024 bytes are not 0. */
+/** How many of n values are valid, or not 0. */
+function tally<P>(x: usize, n: i32): f64 {
+  let found = i64x2.splat(0);
+  for (let k = n >> 3; k > 0; k--) {
+    found = i64x2.sub(found, i64x2.add(i64x2.add(counted<P>(x), counted<P>(x + 16)), i64x2.add(counted<P>(x + 32), counted<P>(x + 48))));
+    x += 64;
+  }
+  let count = <f64>(i64x2.extract_lane(found, 0) + i64x2.extract_lane(found, 1));
+  for (let k = n & 7; k > 0; k--) {
+    const v = load<f64>(x);
+    count += <f64>(idof<P>() == idof<Valid>() ? v == v : v != 0);
+    x += 8;
+  }
+  return count;
+}
+
+/** How many of n <= 1024 bytes are not 0; no lane counts past 64. */
 function tallyBytes(x: usize, n: i32): f64 {
   const zero = i8x16.splat(0);
-  let count = 0;
+  let found = zero;
   for (let k = n >> 4; k > 0; k--) {
-    count += popcnt(i8x16.bitmask(i8x16.ne(v128.load(x), zero)));
+    found = i8x16.sub(found, i8x16.ne(v128.load(x), zero));
     x += 16;
   }
+  const sums = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(found));
+  let count = i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
   for (let k = n & 15; k > 0; k--) {
     count += <i32>(load<u8>(x) != 0);
     x++;
@@ -90,7 +101,8 @@ function run(op: i32, x: usize, y: usize, n: i32, slot: usize): void {
       total<f64, Products, Keep>(x, y, n, slot);
       total<f64, Sums, Keep>(y, y, n, slot + 16);
       break;
-    default: store<f64>(slot, tally(op, x, n));
+    case COUNT: store<f64>(slot, tally<Valid>(x, n)); break;
+    default: store<f64>(slot, tally<Nonzero>(x, n));
   }
 }
 
@@ -188,11 +200,32 @@ function gatherAs<T>(x: usize, pitch: usize, width: i32, n: i32, to: usize, gap:
   }
 }
 
+/** The same for f64 and an even width and number of rows, two rows and two columns at a time: 0.6 of the time. */
+function gatherPairs(x: usize, pitch: usize, width: i32, n: i32, to: usize, gap: usize): void {
+  for (; n > 0; n -= 2) {
+    let p = x;
+    let q = to;
+    for (let c = 0; c < width; c += 2) {
+      const a = v128.load(p), b = v128.load(p + pitch);
+      v128.store(q, v128.shuffle<i64>(a, b, 0, 2));
+      v128.store(q + gap, v128.shuffle<i64>(a, b, 1, 3));
+      p += 16;
+      q += 2 * gap;
+    }
+    x += 2 * pitch;
+    to += 16;
+  }
+}
+
 /** Columns left to left + width of the rows top to top + n as contiguous f64, `gap` bytes apart. */
 export function gather(dtype: i32, x: usize, cols: i32, top: i32, left: i32, width: i32, n: i32, to: usize, gap: usize): void {
   const pitch = <usize>cols * sizeOf(dtype);
   const from = x + <usize>top * pitch + <usize>left * sizeOf(dtype);
-  if (dtype == 0) gatherAs<f64>(from, pitch, width, n, to, gap);
+  if (dtype == 0) {
+    const pairs = width & 1 ? 0 : n & ~1;
+    gatherPairs(from, pitch, width, pairs, to, gap);
+    gatherAs<f64>(from + <usize>pairs * pitch, pitch, width, n - pairs, to + (<usize>pairs << 3), gap);
+  }
   else if (dtype == 1) gatherAs<f32>(from, pitch, width, n, to, gap);
   else if (dtype == 2) gatherAs<i32>(from, pitch, width, n, to, gap);
   else if (dtype == 3) gatherAs<u32>(from, pitch, width, n, to, gap);

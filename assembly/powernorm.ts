@@ -1,12 +1,20 @@
 // Norms of any order: powers of elements beside the largest (or smallest) of their line, and roots of their sums.
 import { expAny } from "./exp";
-import { logAny } from "./log";
+import { logAny, logIsNormal, logNormal } from "./log";
 
-/** (|v| / s)^p in both lanes, which is at most 1. */
+/** (|v| / s)^p in both lanes, which is at most 1; by multiplications if p is a whole number `times` of 1 to 64, which is 0 otherwise. */
 // @ts-ignore: decorator
 @inline
-function term(v: v128, s: v128, p: v128): v128 {
-  return expAny(f64x2.mul(p, logAny(f64x2.div(f64x2.abs(v), s))));
+function term(v: v128, s: v128, p: v128, times: i32): v128 {
+  const q = f64x2.div(f64x2.abs(v), s);
+  if (times == 0) return expAny(f64x2.mul(p, i64x2.bitmask(logIsNormal(q)) == 3 ? logNormal(q) : logAny(q)));
+  let result = f64x2.splat(1);
+  let square = q;
+  for (let bits = times; bits > 0; bits >>= 1) {
+    if (bits & 1) result = f64x2.mul(result, square);
+    square = f64x2.mul(square, square);
+  }
+  return result;
 }
 
 /**
@@ -16,6 +24,7 @@ function term(v: v128, s: v128, p: v128): v128 {
  */
 export function powerTerms(x: usize, sizes: usize, out: usize, cols: i32, down: i32, p: f64, begin: i32, end: i32): void {
   const power = f64x2.splat(p);
+  const times = p >= 1 && p <= 64 && p == floor(p) ? <i32>p : 0;
   let row = begin / cols;
   let c = begin - row * cols;
   for (let i = begin; i < end; i++) {
@@ -24,11 +33,11 @@ export function powerTerms(x: usize, sizes: usize, out: usize, cols: i32, down: 
     const two = i + 1 < end && c + 1 < cols;
     const s = down && two ? v128.load(size) : v128.load64_splat(size);
     if (two) {
-      v128.store(out + at, term(v128.load(x + at), s, power));
+      v128.store(out + at, term(v128.load(x + at), s, power, times));
       i++;
       c += 2;
     } else {
-      v128.store_lane<i64>(out + at, term(v128.load64_splat(x + at), s, power), 0);
+      v128.store_lane<i64>(out + at, term(v128.load64_splat(x + at), s, power, times), 0);
       c++;
     }
     if (c == cols) {

@@ -1,6 +1,7 @@
 // Quantiles. Short lines are copied, without their NaN, and selected from. A long array is bracketed: a sample gives two values round each quantile,
 // one pass counts what lies below and at both, and a second collects what lies between, a hundredth or two of it, to select from.
 
+import { widen } from "./convert";
 import { gather } from "./fold";
 import { GRAIN } from "./lanes";
 import { sortRun } from "./radix";
@@ -85,8 +86,8 @@ function between(method: i32, a: f64, b: f64, part: f64): f64 {
 }
 
 /** Writes the `count` quantiles of n values at x, `apart` bytes from each other. `copy` and (if more than one is asked for) `spare` have room for n. */
-function quantiles<T>(x: usize, n: i32, q: usize, count: i32, method: i32, skip: i32, out: usize, apart: usize, copy: usize, spare: usize, counters: usize): void {
-  const valid = <i32>((keep<T>(x, n, NaN, NaN, copy) - copy) >> 3);
+function quantiles(x: usize, n: i32, q: usize, count: i32, method: i32, skip: i32, out: usize, apart: usize, copy: usize, spare: usize, counters: usize): void {
+  const valid = <i32>((keep(x, n, NaN, NaN, copy) - copy) >> 3);
   if (valid == 0 || (valid < n && !skip)) {
     for (let j = 0; j < count; j++) store<f64>(out + <usize>j * apart, NaN);
     return;
@@ -105,7 +106,7 @@ function quantiles<T>(x: usize, n: i32, q: usize, count: i32, method: i32, skip:
       b = part > 0 ? load<f64>(copy + (<usize>(at + 1) << 3)) : a;
     } else {
       a = select(copy, valid, at, counters + 64);
-      b = part > 0 ? following<T>(x, n, a, at) : a;
+      b = part > 0 ? following(x, n, a, at) : a;
     }
     store<f64>(out + <usize>j * apart, between(method, a, b, part));
   }
@@ -113,16 +114,17 @@ function quantiles<T>(x: usize, n: i32, q: usize, count: i32, method: i32, skip:
 
 /**
  * The `count` quantiles q of the rows [begin, end) of x (dtype 0: f64, 1: f32), quantile j of row r at out[j * rows + r]. With `skip` NaN is left out,
- * without it one makes the row's NaN. Scratch: 16 KiB of counters, and room for one row, or for two if more than one quantile is asked for.
+ * without it one makes the row's NaN. Scratch: 16 KiB of counters, and room for three rows of f64.
  */
 export function quantileRows(dtype: i32, x: usize, cols: i32, q: usize, count: i32, method: i32, skip: i32, out: usize, rows: i32, scratch: usize, begin: i32, end: i32): void {
+  const size = <usize>cols << 3;
   const copy = scratch + 16384;
-  const spare = copy + (<usize>cols << 3);
+  const spare = copy + size;
+  const line = spare + size;
   for (let r = begin; r < end; r++) {
-    const to = out + (<usize>r << 3);
     const at = <usize>r * <usize>cols;
-    if (dtype == 0) quantiles<f64>(x + (at << 3), cols, q, count, method, skip, to, <usize>rows << 3, copy, spare, scratch);
-    else quantiles<f32>(x + (at << 2), cols, q, count, method, skip, to, <usize>rows << 3, copy, spare, scratch);
+    if (dtype != 0) widen(x + (at << 2), line, 0, cols);
+    quantiles(dtype == 0 ? x + (at << 3) : line, cols, q, count, method, skip, out + (<usize>r << 3), <usize>rows << 3, copy, spare, scratch);
   }
 }
 
@@ -138,7 +140,7 @@ export function quantileColumns(dtype: i32, x: usize, rows: i32, cols: i32, widt
     gather(dtype, x, cols, 0, left, wide, rows, lines, size);
     for (let c = 0; c < wide; c++) {
       const to = out + (<usize>(left + c) << 3);
-      quantiles<f64>(lines + <usize>c * size, rows, q, count, method, skip, to, <usize>cols << 3, copy, spare, scratch);
+      quantiles(lines + <usize>c * size, rows, q, count, method, skip, to, <usize>cols << 3, copy, spare, scratch);
     }
   }
 }
@@ -146,6 +148,8 @@ export function quantileColumns(dtype: i32, x: usize, rows: i32, cols: i32, widt
 /** Values of a sample, at most, and how many standard deviations of a quantile's place in it the bracket reaches to either side. */
 const SAMPLE: i32 = 32768;
 const REACH: f64 = 4;
+/** Values that every bracket goes over while they are in L1. */
+const BLOCK: i32 = 1024;
 
 /** Bytes of the plan of one quantile, and where in it stand: the bracket, the values at the place and the next or the candidate's number, the part of the way. */
 const PLAN: usize = 64;
@@ -159,13 +163,9 @@ const FRACTION: usize = 48;
 /** The number of candidates; they lie between LO and HI then. */
 const FOUND: usize = 56;
 
-// @ts-ignore: decorator
-@inline
-function numberAt<T>(x: usize, i: i64): f64 {
-  return <f64>load<T>(x + <usize>i * sizeof<T>());
-}
-
-function bracket<T>(x: usize, q: usize, count: i32, plan: usize, n: i32, scratch: usize): void {
+/** Plans the `count` quantiles q of n values: a bracket round each, from a sample of at most 32768. Unit 0 is all. Scratch: two samples and 16 KiB. */
+export function quantilePlan(dtype: i32, x: usize, q: usize, count: i32, plan: usize, n: i32, scratch: usize, begin: i32, end: i32): void {
+  if (begin >= end) return;
   const samples = min(n >> 2, SAMPLE);
   const sorted = scratch + (<usize>samples << 3);
   let seed: u32 = 1;
@@ -174,7 +174,8 @@ function bracket<T>(x: usize, q: usize, count: i32, plan: usize, n: i32, scratch
     seed = seed * 1664525 + 1013904223;
     const from = <i64>i * n / samples;
     const gap = (<i64>i + 1) * n / samples - from;
-    const v = numberAt<T>(x, from + (gap * (seed >>> 8) >>> 24));
+    const at = <usize>(from + (gap * (seed >>> 8) >>> 24));
+    const v = dtype == 0 ? load<f64>(x + (at << 3)) : <f64>load<f32>(x + (at << 2));
     if (v == v) {
       store<f64>(scratch + (<usize>m << 3), v);
       m++;
@@ -191,26 +192,30 @@ function bracket<T>(x: usize, q: usize, count: i32, plan: usize, n: i32, scratch
   }
 }
 
-/** Plans the `count` quantiles q of n values: a bracket round each, from a sample of at most 32768. Unit 0 is all. Scratch: two samples and 16 KiB. */
-export function quantilePlan(dtype: i32, x: usize, q: usize, count: i32, plan: usize, n: i32, scratch: usize, begin: i32, end: i32): void {
-  if (begin >= end) return;
-  if (dtype == 0) bracket<f64>(x, q, count, plan, n, scratch);
-  else bracket<f32>(x, q, count, plan, n, scratch);
-}
-
-/** Counts the values of the chunks [begin, end) below, at and between the brackets: five i32 for each chunk and quantile. */
-export function quantileCount(dtype: i32, x: usize, plan: usize, count: i32, n: i32, counts: usize, begin: i32, end: i32): void {
+/** Counts the values of the chunks [begin, end) below, at and between the brackets: five i32 for each chunk and quantile. Scratch: 8 KiB. */
+export function quantileCount(dtype: i32, x: usize, plan: usize, count: i32, n: i32, counts: usize, scratch: usize, begin: i32, end: i32): void {
   for (let chunk = begin; chunk < end; chunk++) {
-    const from = chunk * GRAIN;
-    const m = min(GRAIN, n - from);
-    // Blocks that stay in L1 while every bracket goes over them would need sums of counts; a chunk stays in L2.
-    for (let j = 0; j < count; j++) {
-      const to = counts + (<usize>chunk * <usize>count + <usize>j) * 20;
-      const lo = load<f64>(plan + <usize>j * PLAN, LO), hi = load<f64>(plan + <usize>j * PLAN, HI);
-      if (dtype == 0) around<f64>(x + (<usize>from << 3), m, lo, hi, to);
-      else around<f32>(x + (<usize>from << 2), m, lo, hi, to);
+    const to = counts + <usize>chunk * <usize>count * 20;
+    memory.fill(to, 0, <usize>count * 20);
+    const stop = min<i64>(n, (<i64>chunk + 1) * GRAIN);
+    for (let i = <i64>chunk * GRAIN; i < stop; i += BLOCK) {
+      const m = <i32>min<i64>(BLOCK, stop - i);
+      const p = block(dtype, x, i, m, scratch);
+      for (let j = 0; j < count; j++) {
+        const slot = plan + <usize>j * PLAN;
+        around(p, m, load<f64>(slot, LO), load<f64>(slot, HI), to + <usize>j * 20);
+      }
     }
   }
+}
+
+/** The address of m values from place i on as f64: in x itself, or widened in scratch. */
+// @ts-ignore: decorator
+@inline
+function block(dtype: i32, x: usize, i: i64, m: i32, scratch: usize): usize {
+  if (dtype == 0) return x + (<usize>i << 3);
+  widen(x + (<usize>i << 2), scratch, 0, m);
+  return scratch;
 }
 
 /**
@@ -281,24 +286,23 @@ export function quantilePlace(plan: usize, q: usize, count: i32, method: i32, sk
   }
 }
 
-/** Collects the candidates of every quantile from the chunks [begin, end), the quantiles' one after the other, each in the order of x. */
-export function quantileCollect(dtype: i32, x: usize, plan: usize, count: i32, n: i32, counts: usize, candidates: usize, begin: i32, end: i32): void {
+/** Collects the candidates of every quantile from the chunks [begin, end), the quantiles' one after the other, each in the order of x. Scratch: 8 KiB. */
+export function quantileCollect(dtype: i32, x: usize, plan: usize, count: i32, n: i32, counts: usize, candidates: usize, scratch: usize, begin: i32, end: i32): void {
   const chunks = (n + GRAIN - 1) / GRAIN;
   for (let chunk = begin; chunk < end; chunk++) {
-    const from = chunk * GRAIN;
-    const m = min(GRAIN, n - from);
+    const stop = min<i64>(n, (<i64>chunk + 1) * GRAIN);
     let base = candidates;
     for (let j = 0; j < count; j++) {
       const slot = plan + <usize>j * PLAN;
       const p = counts + (<usize>chunk * <usize>count + <usize>j) * 20;
       const found = <i32>load<f64>(slot, FOUND);
-      const before = load<i32>(p);
       const after = chunk + 1 < chunks ? load<i32>(p + <usize>count * 20) : found;
-      if (after > before) {
-        const lo = load<f64>(slot, LO), hi = load<f64>(slot, HI);
-        const to = base + (<usize>before << 3);
-        if (dtype == 0) keep<f64>(x + (<usize>from << 3), m, lo, hi, to);
-        else keep<f32>(x + (<usize>from << 2), m, lo, hi, to);
+      let to = base + (<usize>load<i32>(p) << 3);
+      if (after > load<i32>(p)) {
+        for (let i = <i64>chunk * GRAIN; i < stop; i += BLOCK) {
+          const m = <i32>min<i64>(BLOCK, stop - i);
+          to = keep(block(dtype, x, i, m, scratch), m, load<f64>(slot, LO), load<f64>(slot, HI), to);
+        }
       }
       base += <usize>found << 3;
     }
@@ -318,7 +322,7 @@ export function quantileSelect(plan: usize, method: i32, candidates: usize, copi
       if (n > 0) memory.copy(copies + offset, candidates + offset, <usize>n << 3);
       if (at >= 0) a = select(copies + offset, n, at, scratch);
       if (next == at) b = at >= 0 ? a : b;
-      else if (next >= 0) b = at >= 0 ? following<f64>(candidates + offset, n, a, at) : select(copies + offset, n, next, scratch);
+      else if (next >= 0) b = at >= 0 ? following(candidates + offset, n, a, at) : select(copies + offset, n, next, scratch);
       store<f64>(out + (<usize>j << 3), between(method, a, b, part));
     }
     offset += <usize>n << 3;

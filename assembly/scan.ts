@@ -171,8 +171,10 @@ function across<T, O, D, R>(x: usize, out: usize, cols: i32, stay: i32, begin: i
 /** Writes one row's step of two columns (or one) and moves their carry on. */
 // @ts-ignore: decorator
 @inline
-function step<T, O, D, R, W>(x: usize, out: usize, carry: usize, leave: v128): void {
-  const v = idof<W>() == idof<Two>() ? pair<T>(x) : single<T>(x);
+function step<O, D, R, W>(dtype: i32, x: usize, out: usize, carry: usize, leave: v128): void {
+  let v: v128;
+  if (dtype == 0) v = idof<W>() == idof<Two>() ? pair<f64>(x) : single<f64>(x);
+  else v = idof<W>() == idof<Two>() ? pair<f32>(x) : single<f32>(x);
   const high = v128.load(carry);
   let result: v128;
   if (idof<O>() == idof<Sum>()) {
@@ -194,10 +196,11 @@ function step<T, O, D, R, W>(x: usize, out: usize, carry: usize, leave: v128): v
 /** Scans the tiles [begin, end) of `chunkRows` rows by COLUMNS columns, the carry of two columns side by side in scratch: 2 KiB. */
 // @ts-ignore: decorator
 @inline
-function down<T, O, D, R>(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
+function down<O, D, R>(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
   const leave = i32x4.splat(-stay);
   const wide = (cols + COLUMNS - 1) / COLUMNS;
   const plane = <usize>cols * 8;
+  const size: usize = dtype == 0 ? 8 : 4;
   for (let t = begin; t < end; t++) {
     const chunk = t / wide;
     const left = (t - chunk * wide) * COLUMNS;
@@ -216,16 +219,16 @@ function down<T, O, D, R>(x: usize, state: usize, out: usize, rows: i32, cols: i
     }
     let i = <usize>top * <usize>cols + <usize>left;
     for (let height = min(chunkRows, rows - top); height > 0; height--) {
-      let p = x + i * sizeof<T>();
+      let p = x + i * size;
       let q = out + (i << 3);
       let carry = scratch;
       for (let k = width >> 1; k > 0; k--) {
-        step<T, O, D, R, Two>(p, q, carry, leave);
-        p += 2 * sizeof<T>();
+        step<O, D, R, Two>(dtype, p, q, carry, leave);
+        p += 2 * size;
         q += 16;
         carry += 32;
       }
-      if (width & 1) step<T, O, D, R, One>(p, q, carry, leave);
+      if (width & 1) step<O, D, R, One>(dtype, p, q, carry, leave);
       i += <usize>cols;
     }
   }
@@ -325,8 +328,8 @@ export function cumsumRows(x: usize, out: usize, cols: i32, begin: i32, end: i32
 }
 
 /** The running sums down the columns, from the carry planes of each row chunk. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|. */
-export function cumsumColumns(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f64, Sum, Max, Keep>(x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
+export function cumsumColumns(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
+  down<Sum, Max, Keep>(dtype, x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
 /** The f32 twin of cumsum, with f64 results. */
@@ -342,11 +345,6 @@ export function cumsumInOrderF32(x: usize, state: usize, out: usize, begin: i32,
 /** The f32 twin of cumsumRows, with f64 results. */
 export function cumsumRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
   across<f32, Sum, Max, Keep>(x, out, cols, 1, begin, end);
-}
-
-/** The f32 twin of cumsumColumns, with f64 results. */
-export function cumsumColumnsF32(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f32, Sum, Max, Keep>(x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
 /** The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum. */
@@ -365,8 +363,8 @@ export function nancumsumRows(x: usize, out: usize, cols: i32, stay: i32, begin:
 }
 
 /** The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum. */
-export function nancumsumColumns(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f64, Sum, Max, Skip>(x, state, out, rows, cols, chunkRows, stay, scratch, begin, end);
+export function nancumsumColumns(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
+  down<Sum, Max, Skip>(dtype, x, state, out, rows, cols, chunkRows, stay, scratch, begin, end);
 }
 
 /** The f32 twin of nancumsum, with f64 results. */
@@ -382,11 +380,6 @@ export function nancumsumInOrderF32(x: usize, state: usize, out: usize, stay: i3
 /** The f32 twin of nancumsumRows, with f64 results. */
 export function nancumsumRowsF32(x: usize, out: usize, cols: i32, stay: i32, begin: i32, end: i32): void {
   across<f32, Sum, Max, Skip>(x, out, cols, stay, begin, end);
-}
-
-/** The f32 twin of nancumsumColumns, with f64 results. */
-export function nancumsumColumnsF32(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f32, Sum, Max, Skip>(x, state, out, rows, cols, chunkRows, stay, scratch, begin, end);
 }
 
 /** The largest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0. */
@@ -405,8 +398,8 @@ export function cummaxRows(x: usize, out: usize, cols: i32, begin: i32, end: i32
 }
 
 /** The running largest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cummaxColumns(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f64, Peak, Max, Skip>(x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
+export function cummaxColumns(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
+  down<Peak, Max, Skip>(dtype, x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
 /** The f32 twin of cummax, with f64 results. */
@@ -422,11 +415,6 @@ export function cummaxInOrderF32(x: usize, state: usize, out: usize, begin: i32,
 /** The f32 twin of cummaxRows, with f64 results. */
 export function cummaxRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
   across<f32, Peak, Max, Skip>(x, out, cols, 1, begin, end);
-}
-
-/** The f32 twin of cummaxColumns, with f64 results. */
-export function cummaxColumnsF32(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f32, Peak, Max, Skip>(x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
 /** The smallest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0. */
@@ -445,8 +433,8 @@ export function cumminRows(x: usize, out: usize, cols: i32, begin: i32, end: i32
 }
 
 /** The running smallest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cumminColumns(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f64, Peak, Min, Skip>(x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
+export function cumminColumns(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
+  down<Peak, Min, Skip>(dtype, x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
 /** The f32 twin of cummin, with f64 results. */
@@ -462,11 +450,6 @@ export function cumminInOrderF32(x: usize, state: usize, out: usize, begin: i32,
 /** The f32 twin of cumminRows, with f64 results. */
 export function cumminRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
   across<f32, Peak, Min, Skip>(x, out, cols, 1, begin, end);
-}
-
-/** The f32 twin of cumminColumns, with f64 results. */
-export function cumminColumnsF32(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f32, Peak, Min, Skip>(x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
 /** x[i] - x[i - periods] at each place, NaN where there is no partner (pandas; periods may be negative). Down the columns of a panel: n and periods times its columns. Never in place. */

@@ -62,6 +62,7 @@ export interface Quantile extends QuantileCalls<'promise'> {
 /** What `assembly/quantile.ts` states of its scratch, in bytes. */
 const COUNTERS = 16 << 10
 const SELECT_SCRATCH = 640
+const BLOCK_BYTES = 8192
 const PLAN_BYTES = 64
 const PLAN_FOUND = 56
 const SAMPLE = 32_768
@@ -107,7 +108,7 @@ function* alongRows({ address, dtype }: Operand, rows: number, columns: number, 
     count: rows,
     grain: Math.max(1, Math.floor(GRAIN / columns)),
     cost: columns * (count > 1 ? SORT_COST : SELECT_COST),
-    scratchBytes: COUNTERS + columns * 8 * (count > 1 ? 2 : 1),
+    scratchBytes: COUNTERS + columns * 8 * 3,
   }
 }
 
@@ -150,7 +151,7 @@ function* longLine(call: Call, { address, length, dtype: type }: Operand, task: 
   const scratchBytes = 2 * 8 * Math.min(SAMPLE, length) + COUNTERS
   yield { kernel: 'quantilePlan', args: [dtype, address, shares, count, plan, length], count: 1, grain: 1, cost: 0, scratchBytes }
   const cost = GRAIN * 0.5 * count
-  yield { kernel: 'quantileCount', args: [dtype, address, plan, count, length, counts], count: chunks, grain: 1, cost }
+  yield { kernel: 'quantileCount', args: [dtype, address, plan, count, length, counts], count: chunks, grain: 1, cost, scratchBytes: BLOCK_BYTES }
   const place = [plan, shares, count, method, skip, length, counts, chunks]
   yield { kernel: 'quantilePlace', args: place, count, grain: 1, cost: chunks * 5 }
   const planned = call.floats(plan, (count * PLAN_BYTES) / 8)
@@ -159,7 +160,7 @@ function* longLine(call: Call, { address, length, dtype: type }: Operand, task: 
   const candidates = call.temporary(Math.max(1, total) * 16)
   const copies = candidates + total * 8
   if (total > 0)
-    yield { kernel: 'quantileCollect', args: [dtype, address, plan, count, length, counts, candidates], count: chunks, grain: 1, cost }
+    yield { kernel: 'quantileCollect', args: [dtype, address, plan, count, length, counts, candidates], count: chunks, grain: 1, cost, scratchBytes: BLOCK_BYTES }
   const selecting = { count, grain: 1, cost: (total / count) * SELECT_COST, scratchBytes: SELECT_SCRATCH }
   yield { kernel: 'quantileSelect', args: [plan, method, candidates, copies, out], ...selecting }
 }

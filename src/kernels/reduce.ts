@@ -68,6 +68,8 @@ const JOINS = {
 const ROW_SCRATCH = 64
 /** Columns of a tile in the kernels that go down a panel. */
 const TILE_COLUMNS = 128
+/** Bytes of scratch before a tile that is copied. */
+const TILE_STATES = 6 * 8 * 128
 
 /** Numbers of each result that a reduction leaves: planes of `length` numbers from `address` on. */
 interface Planes {
@@ -118,13 +120,19 @@ function* reducedDown(call: Call, operation: Operation, x: Operand, rows: number
   const state = call.temporary(chunks * columns * FIELDS[operation] * 8)
   const tiles = chunks * Math.ceil(columns / TILE_COLUMNS)
   yield {
-    kernel: suffixed(`${operation}Columns`, x.dtype),
-    args: [x.address, state, rows, columns, chunkRows],
+    kernel: `${operation}Columns`,
+    args: [x.dtype === 'f64' ? 0 : 1, x.address, state, rows, columns, chunkRows],
     count: tiles,
     grain: 1,
     cost: GRAIN * COST,
+    scratchBytes: columnScratch(x.dtype, columns, chunkRows),
   }
   yield { kernel: JOINS[operation], args: [state, address, chunks, columns], count: columns, grain: JOIN_GRAIN, cost: chunks * JOIN_COST }
+}
+
+/** Bytes of scratch of the kernels down columns, which copy what is f32 or an odd number of columns. */
+export function columnScratch(dtype: DType, columns: number, chunkRows: number): number {
+  return dtype === 'f64' && columns % 2 === 0 ? 8 : TILE_STATES + chunkRows * 8 * (Math.min(columns, TILE_COLUMNS) + 1)
 }
 
 function* reducedAlong(_call: Call, operation: Operation, x: Operand, rows: number, columns: number, address: number): Program<void> {
