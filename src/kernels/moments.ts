@@ -63,14 +63,14 @@ export const nanstd: Reduction<SpreadOptions> = /* @__PURE__ */ spread('nanstd')
  *
  * Central moments of blocks of 1024, merged by Pébay's formulas. Relative error below 1e-12 also for values round 1e9 that differ by a tenth.
  *
- * @example await skew([1, 2, 4, 8, 16]) // 1.3253124280075926
+ * @example await skew([1, 2, 4, 8, 16]) // 1.325314709813405
  */
 export const skew: Reduction = /* @__PURE__ */ folding('skew', 'skew', Number.NaN)
 
 /**
  * Skewness of the elements that are not NaN; otherwise as `skew`.
  *
- * @example await nanskew([1, 2, NaN, 4, 8, 16]) // 1.3253124280075926
+ * @example await nanskew([1, 2, NaN, 4, 8, 16]) // 1.325314709813405
  */
 export const nanskew: Reduction = /* @__PURE__ */ folding('nanskew', 'nanskew', Number.NaN)
 
@@ -78,13 +78,13 @@ export const nanskew: Reduction = /* @__PURE__ */ folding('nanskew', 'nanskew', 
  * Excess kurtosis of the elements, bias-corrected (G2, as in pandas); NaN if one is NaN or there are fewer than 4, 0 where all are equal. Accuracy as
  * in `skew`, beside 3.
  *
- * @example await kurt([1, 2, 4, 8, 16]) // 1.3037640983944243
+ * @example await kurt([1, 2, 4, 8, 16]) // 1.303763440860217
  */
 export const kurt: Reduction = /* @__PURE__ */ folding('kurt', 'kurt', Number.NaN)
 
 /**
  * Excess kurtosis of the elements that are not NaN; otherwise as `kurt`.
  *
- * @example await nankurt([1, 2, NaN, 4, 8, 16]) // 1.3037640983944243
+ * @example await nankurt([1, 2, NaN, 4, 8, 16]) // 1.303763440860217
  */
 export const nankurt: Reduction = /* @__PURE__ */ folding('nankurt', 'nankurt', Number.NaN)

@@ -151,7 +151,14 @@ function* longLine(call: Call, { address, length, dtype: type }: Operand, task: 
   const scratchBytes = 2 * 8 * Math.min(SAMPLE, length) + COUNTERS
   yield { kernel: 'quantilePlan', args: [dtype, address, shares, count, plan, length], count: 1, grain: 1, cost: 0, scratchBytes }
   const cost = GRAIN * 0.5 * count
-  yield { kernel: 'quantileCount', args: [dtype, address, plan, count, length, counts], count: chunks, grain: 1, cost, scratchBytes: BLOCK_BYTES }
+  yield {
+    kernel: 'quantileCount',
+    args: [dtype, address, plan, count, length, counts],
+    count: chunks,
+    grain: 1,
+    cost,
+    scratchBytes: BLOCK_BYTES,
+  }
   const place = [plan, shares, count, method, skip, length, counts, chunks]
   yield { kernel: 'quantilePlace', args: place, count, grain: 1, cost: chunks * 5 }
   const planned = call.floats(plan, (count * PLAN_BYTES) / 8)
@@ -160,7 +167,14 @@ function* longLine(call: Call, { address, length, dtype: type }: Operand, task: 
   const candidates = call.temporary(Math.max(1, total) * 16)
   const copies = candidates + total * 8
   if (total > 0)
-    yield { kernel: 'quantileCollect', args: [dtype, address, plan, count, length, counts, candidates], count: chunks, grain: 1, cost, scratchBytes: BLOCK_BYTES }
+    yield {
+      kernel: 'quantileCollect',
+      args: [dtype, address, plan, count, length, counts, candidates],
+      count: chunks,
+      grain: 1,
+      cost,
+      scratchBytes: BLOCK_BYTES,
+    }
   const selecting = { count, grain: 1, cost: (total / count) * SELECT_COST, scratchBytes: SELECT_SCRATCH }
   yield { kernel: 'quantileSelect', args: [plan, method, candidates, copies, out], ...selecting }
 }

@@ -8,7 +8,7 @@ import { define, type Program } from './define.js'
 import { BLOCK_SCRATCH, COLUMN_ROWS, DTYPES, folds, GROUP, STATE_BYTES } from './fold.js'
 import { GRAIN, job, suffixed } from './job.js'
 import { floated, type ShapedAs } from './operands.js'
-import { isFloat } from './reduce.js'
+import { columnScratch, isFloat } from './reduce.js'
 
 /** Options of every function along an axis. */
 export interface AlongOptions extends OutOptions {
@@ -108,7 +108,13 @@ function* scanDown(
   const chunks = Math.ceil(rows / chunkRows)
   const state = call.temporary(chunks * columns * fields * 8)
   const tile = { count: chunks * wide, grain: 1, cost: chunkRows * Math.min(columns, TILE_COLUMNS) * COST }
-  if (chunks > 1) yield { kernel: `${reduction}Columns`, args: [DTYPES[dtype], address, state, rows, columns, chunkRows], ...tile, scratchBytes: columnScratch(dtype, columns, chunkRows) }
+  if (chunks > 1)
+    yield {
+      kernel: `${reduction}Columns`,
+      args: [DTYPES[dtype], address, state, rows, columns, chunkRows],
+      ...tile,
+      scratchBytes: columnScratch(dtype, columns, chunkRows),
+    }
   yield carries(carry, state, chunks, columns, fields)
   yield {
     kernel: `${kernel}Columns`,
@@ -180,7 +186,14 @@ function product(name: 'cumprod' | 'nancumprod'): Along {
       const height = Math.min(rows, COLUMN_ROWS)
       const args = [dtype, skip, address, state, target, rows, columns, COLUMN_ROWS]
       const grain = Math.max(1, Math.floor(GRAIN / (GROUP * height)))
-      yield { kernel: 'cumprodColumns', args, count: Math.ceil(columns / GROUP) * chunks, grain, cost: GROUP * height * PRODUCT_COST, scratchBytes: GROUP * STATE_BYTES }
+      yield {
+        kernel: 'cumprodColumns',
+        args,
+        count: Math.ceil(columns / GROUP) * chunks,
+        grain,
+        cost: GROUP * height * PRODUCT_COST,
+        scratchBytes: GROUP * STATE_BYTES,
+      }
       return out
     }
     const chunks = Math.ceil(columns / GRAIN)
@@ -195,7 +208,14 @@ function product(name: 'cumprod' | 'nancumprod'): Along {
     const args = [dtype, skip, inOrder, address, state, target, columns, chunks]
     const grain = Math.max(1, Math.floor(GRAIN / columns))
     const cost = Math.min(columns, GRAIN) * PRODUCT_COST
-    yield { kernel: 'cumprod', args, count: rows * chunks, grain, cost, scratchBytes: inOrder && chunks > 1 ? STATE_BYTES + BLOCK_SCRATCH : STATE_BYTES }
+    yield {
+      kernel: 'cumprod',
+      args,
+      count: rows * chunks,
+      grain,
+      cost,
+      scratchBytes: inOrder && chunks > 1 ? STATE_BYTES + BLOCK_SCRATCH : STATE_BYTES,
+    }
     return out
   }) as Along
 }
