@@ -156,7 +156,10 @@ export function spread<T, R>(x: usize, n: i32, slot: usize): void {
   let number = <f64>some;
   if (idof<R>() == idof<Skip>()) number = load<f64>(slot, 16);
   const guess = (load<f64>(slot) + load<f64>(slot, 8)) / number;
-  const mean = abs(guess) <= f64.MAX_VALUE ? guess : 0;
+  let mean = abs(guess) <= f64.MAX_VALUE ? guess : 0;
+  // Equal values are their own mean, which a rounding may have missed: deviations of exactly 0 also where the square of a rounding overflows.
+  const middle = <f64>load<T>(x + <usize>(n >> 1) * sizeof<T>());
+  if (abs(middle - mean) <= abs(mean) * 1e-15) mean = middle;
   if (deviations<T, R>(x, n, mean, slot)) deviations<T, R>(x, n, load<f64>(slot, 8), slot);
 }
 

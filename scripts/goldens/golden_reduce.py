@@ -27,7 +27,7 @@ def more():
     rows = []
     U8 = np.array([0, 1, 0, 7], dtype=np.uint8)
     I32 = np.array([3, -5, 2, 2, 9], dtype=np.int32)
-    for x in [*SERIES.values(), S]:
+    for x in [*[x[:13] for x in SERIES.values()], S]:
         series = pd.Series(x, dtype=float)
         rows += [case(fn, [x], f(x)) for fn, f in {"prod": np.prod, "nanprod": np.nanprod, "any": np.any, "all": np.all, "countNonzero": np.count_nonzero}.items()]
         rows += [case("count", [x], series.count())]
@@ -46,9 +46,11 @@ def more():
         for q in (0, 0.1, 0.25, 0.5, 0.9, 1):
             rows.append(case("nanquantile", [x, q], closest_observation(valid, q), method="closest_observation"))
             for method in METHODS:
+                if method in ("averaged_inverted_cdf", "interpolated_inverted_cdf", "weibull") and q == 0:  # a fault of NumPy 1.24, mended in NumPy 2
+                    continue
                 try:
                     rows.append(case("nanquantile", [x, q], np.nanquantile(x, q, method=method), method=method))
-                except ValueError:  # a fault of NumPy 1.24 at q = 0 and 1
+                except ValueError:  # another one
                     continue
     for x in (U8, I32):
         for fn, f in {"sum": np.sum, "mean": np.mean, "min": np.min, "max": np.max, "argmin": np.argmin, "argmax": np.argmax, "prod": np.prod, "any": np.any, "all": np.all,

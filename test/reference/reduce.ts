@@ -172,8 +172,8 @@ function centralMoment(x: ArrayLike<number>, power: number): number {
 /** The norm of order p, from the largest size on. */
 export function norm(x: ArrayLike<number>, p: number): number {
   const sizes = Array.from(x, Math.abs)
-  if (sizes.some(Number.isNaN)) return NaN
   if (p === 0) return sizes.filter((size) => size !== 0).length
+  if (sizes.some(Number.isNaN)) return NaN
   const scale = sizes.reduce((a, b) => (p > 0 ? Math.max(a, b) : Math.min(a, b)), p > 0 ? 0 : Infinity)
   if (Math.abs(p) === Infinity || scale === 0 || scale === Infinity) return scale
   return scale * total(sizes.map((size) => (size / scale) ** p)) ** (1 / p)
