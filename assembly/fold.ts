@@ -200,7 +200,7 @@ function gatherAs<T>(x: usize, pitch: usize, width: i32, n: i32, to: usize, gap:
   }
 }
 
-/** The same for f64 and an even width and number of rows, two rows and two columns at a time: 0.6 of the time. */
+/** The same for f64 and an even width and number of rows, two rows and two columns at a time: prod down 2520 x 3000 takes 11 ms where it took 16. */
 function gatherPairs(x: usize, pitch: usize, width: i32, n: i32, to: usize, gap: usize): void {
   for (; n > 0; n -= 2) {
     let p = x;

@@ -108,7 +108,7 @@ const norms = [2, 1, Infinity, -Infinity, 0, 3, 1.5, 0.5, -1].map(
     name: `norm ${ord}`,
     call: (api, x) => api.norm(x, { ord }),
     reference: (x) => (x.length === 0 && ord < 0 ? Infinity : reduce.norm(x, ord)),
-    tolerance: () => (_, expected) => (ord === 0 || Math.abs(ord) === Infinity ? 0 : ord === 1 || ord === 2 ? 8 : 200) * EPS * expected,
+    tolerance: () => (_, expected) => (ord === 0 || Math.abs(ord) === Infinity ? 0 : ord === 1 || ord === 2 ? 8 : 50) * EPS * expected,
     notEmpty: Math.abs(ord) === Infinity,
     longest: 70_000,
   }),
