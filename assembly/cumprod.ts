@@ -1,11 +1,8 @@
 // Running products: chunk products, what each chunk starts from, and the products themselves.
 
 import { GRAIN } from "./lanes";
-import { NAN_PRODUCT, PRODUCT, foldRun } from "./fold";
+import { NAN_PRODUCT, PRODUCT, STATE, foldRun } from "./states";
 import { running, times } from "./product";
-
-/** Bytes of a state of `fold`. */
-const STATE: usize = 64;
 
 /** Turns the chunk products of the lines [begin, end), as `fold` left them, into what each chunk starts from, in place; the last one's is not read. */
 export function cumprodCarry(state: usize, chunks: i32, begin: i32, end: i32): void {

@@ -2,7 +2,7 @@
 // one pass counts what lies below and at both, and a second collects what lies between, a hundredth or two of it, to select from.
 
 import { widen } from "./convert";
-import { gather } from "./fold";
+import { gather } from "./states";
 import { GRAIN } from "./lanes";
 import { sortRun } from "./radix";
 import { around, following, keep, select } from "./select";

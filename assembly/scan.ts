@@ -104,16 +104,33 @@ function peaks<T, D>(x: usize, out: usize, n: i32, first: f64): void {
   }
 }
 
+/** Writes the running sums or extremes of n values of f64 (dtype 0) or f32 that start from what is at `from`, its two parts 8 bytes apart. */
+// @ts-ignore: decorator
+@inline
+function scan<O, D, R>(dtype: i32, x: usize, out: usize, n: i32, from: usize, stay: i32): void {
+  if (idof<O>() == idof<Sum>()) {
+    if (dtype == 0) sums<f64, R>(x, out, n, load<f64>(from), load<f64>(from, 8), stay);
+    else sums<f32, R>(x, out, n, load<f64>(from), load<f64>(from, 8), stay);
+  } else if (dtype == 0) {
+    peaks<f64, D>(x, out, n, load<f64>(from));
+  } else {
+    peaks<f32, D>(x, out, n, load<f64>(from));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function sizeOf(dtype: i32): usize {
+  return dtype == 0 ? 8 : 4;
+}
+
 /** Scans [begin, end) of an array, one chunk, from the carry in the chunk's slot. */
 // @ts-ignore: decorator
 @inline
-function flat<T, O, D, R>(x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
+function flat<O, D, R>(dtype: i32, x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
   if (begin >= end) return;
-  const p = x + <usize>begin * sizeof<T>();
-  const q = out + (<usize>begin << 3);
   const slot = state + <usize>(begin / GRAIN) * (8 * planes<O, R>());
-  if (idof<O>() == idof<Sum>()) sums<T, R>(p, q, end - begin, load<f64>(slot), load<f64>(slot, 8), stay);
-  else peaks<T, D>(p, q, end - begin, load<f64>(slot));
+  scan<O, D, R>(dtype, x + <usize>begin * sizeOf(dtype), out + (<usize>begin << 3), end - begin, slot, stay);
 }
 
 /**
@@ -122,19 +139,21 @@ function flat<T, O, D, R>(x: usize, state: usize, out: usize, stay: i32, begin: 
  */
 // @ts-ignore: decorator
 @inline
-function inOrder<T, O, D, R>(x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
+function inOrder<O, D, R>(dtype: i32, x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
   if (begin >= end) return;
-  const p = x + <usize>begin * sizeof<T>();
+  const p = x + <usize>begin * sizeOf(dtype);
+  const n = end - begin;
   const slot = state + <usize>(begin / GRAIN) * (8 * planes<O, R>());
   if (idof<O>() == idof<Sum>()) {
     const next = slot + 8 * planes<O, R>();
-    if (idof<R>() == idof<Keep>()) total<T, Sums, Keep>(p, p, end - begin, next);
-    else total<T, Sums, Skip>(p, p, end - begin, next);
-    flat<T, O, D, R>(x, state, out, stay, begin, end);
+    if (dtype == 0) total<f64, Sums, R>(p, p, n, next);
+    else total<f32, Sums, R>(p, p, n, next);
+    flat<O, D, R>(dtype, x, state, out, stay, begin, end);
     advance(slot, load<f64>(next), load<f64>(next, 8), next);
   } else {
-    extreme<T, D, Skip>(p, end - begin, slot + 8);
-    flat<T, O, D, R>(x, state, out, stay, begin, end);
+    if (dtype == 0) extreme<f64, D, Skip>(p, n, slot + 8);
+    else extreme<f32, D, Skip>(p, n, slot + 8);
+    flat<O, D, R>(dtype, x, state, out, stay, begin, end);
     store<f64>(slot + 8, later<D>(load<f64>(slot), load<f64>(slot + 8)));
   }
 }
@@ -156,15 +175,15 @@ function later<D>(held: f64, t: f64): f64 {
   return (idof<D>() == idof<Min>() ? t < held : t > held) ? t : held;
 }
 
-/** Scans the rows [begin, end), each on its own. */
+/** Scans the rows [begin, end), each on its own; scratch: 16 bytes. */
 // @ts-ignore: decorator
 @inline
-function across<T, O, D, R>(x: usize, out: usize, cols: i32, stay: i32, begin: i32, end: i32): void {
+function across<O, D, R>(dtype: i32, x: usize, out: usize, cols: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
+  store<f64>(scratch, idof<O>() == idof<Sum>() ? 0 : worst<D>());
+  store<f64>(scratch, 0, 8);
   for (let r = begin; r < end; r++) {
-    const p = x + <usize>r * <usize>cols * sizeof<T>();
-    const q = out + <usize>r * (<usize>cols << 3);
-    if (idof<O>() == idof<Sum>()) sums<T, R>(p, q, cols, 0, 0, stay);
-    else peaks<T, D>(p, q, cols, worst<D>());
+    const at = <usize>r * <usize>cols;
+    scan<O, D, R>(dtype, x + at * sizeOf(dtype), out + (at << 3), cols, scratch, stay);
   }
 }
 
@@ -313,18 +332,18 @@ export function cumminCarry(state: usize, chunks: i32, columns: i32, begin: i32,
 }
 
 /** The sum of all values up to each place of the chunk, from the carry in its slot. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|. */
-export function cumsum(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f64, Sum, Max, Keep>(x, state, out, 1, begin, end);
+export function cumsum(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  flat<Sum, Max, Keep>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The same bits as cumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot. */
-export function cumsumInOrder(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f64, Sum, Max, Keep>(x, state, out, 1, begin, end);
+export function cumsumInOrder(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  inOrder<Sum, Max, Keep>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The running sums along each row. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|. */
-export function cumsumRows(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f64, Sum, Max, Keep>(x, out, cols, 1, begin, end);
+export function cumsumRows(dtype: i32, x: usize, out: usize, cols: i32, scratch: usize, begin: i32, end: i32): void {
+  across<Sum, Max, Keep>(dtype, x, out, cols, 1, scratch, begin, end);
 }
 
 /** The running sums down the columns, from the carry planes of each row chunk. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|. */
@@ -332,34 +351,19 @@ export function cumsumColumns(dtype: i32, x: usize, state: usize, out: usize, ro
   down<Sum, Max, Keep>(dtype, x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
-/** The f32 twin of cumsum, with f64 results. */
-export function cumsumF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f32, Sum, Max, Keep>(x, state, out, 1, begin, end);
-}
-
-/** The f32 twin of cumsumInOrder, with f64 results. */
-export function cumsumInOrderF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f32, Sum, Max, Keep>(x, state, out, 1, begin, end);
-}
-
-/** The f32 twin of cumsumRows, with f64 results. */
-export function cumsumRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f32, Sum, Max, Keep>(x, out, cols, 1, begin, end);
-}
-
 /** The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum. */
-export function nancumsum(x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
-  flat<f64, Sum, Max, Skip>(x, state, out, stay, begin, end);
+export function nancumsum(dtype: i32, x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
+  flat<Sum, Max, Skip>(dtype, x, state, out, stay, begin, end);
 }
 
 /** The same bits as nancumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot. */
-export function nancumsumInOrder(x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
-  inOrder<f64, Sum, Max, Skip>(x, state, out, stay, begin, end);
+export function nancumsumInOrder(dtype: i32, x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
+  inOrder<Sum, Max, Skip>(dtype, x, state, out, stay, begin, end);
 }
 
 /** The running sums along each row. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum. */
-export function nancumsumRows(x: usize, out: usize, cols: i32, stay: i32, begin: i32, end: i32): void {
-  across<f64, Sum, Max, Skip>(x, out, cols, stay, begin, end);
+export function nancumsumRows(dtype: i32, x: usize, out: usize, cols: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
+  across<Sum, Max, Skip>(dtype, x, out, cols, stay, scratch, begin, end);
 }
 
 /** The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum. */
@@ -367,34 +371,19 @@ export function nancumsumColumns(dtype: i32, x: usize, state: usize, out: usize,
   down<Sum, Max, Skip>(dtype, x, state, out, rows, cols, chunkRows, stay, scratch, begin, end);
 }
 
-/** The f32 twin of nancumsum, with f64 results. */
-export function nancumsumF32(x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
-  flat<f32, Sum, Max, Skip>(x, state, out, stay, begin, end);
-}
-
-/** The f32 twin of nancumsumInOrder, with f64 results. */
-export function nancumsumInOrderF32(x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
-  inOrder<f32, Sum, Max, Skip>(x, state, out, stay, begin, end);
-}
-
-/** The f32 twin of nancumsumRows, with f64 results. */
-export function nancumsumRowsF32(x: usize, out: usize, cols: i32, stay: i32, begin: i32, end: i32): void {
-  across<f32, Sum, Max, Skip>(x, out, cols, stay, begin, end);
-}
-
 /** The largest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cummax(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f64, Peak, Max, Skip>(x, state, out, 1, begin, end);
+export function cummax(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  flat<Peak, Max, Skip>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The same bits as cummax in one phase: chunk after chunk on one thread, the first slot set to -Infinity, each call leaving the next slot. */
-export function cummaxInOrder(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f64, Peak, Max, Skip>(x, state, out, 1, begin, end);
+export function cummaxInOrder(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  inOrder<Peak, Max, Skip>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The running largest values along each row. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cummaxRows(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f64, Peak, Max, Skip>(x, out, cols, 1, begin, end);
+export function cummaxRows(dtype: i32, x: usize, out: usize, cols: i32, scratch: usize, begin: i32, end: i32): void {
+  across<Peak, Max, Skip>(dtype, x, out, cols, 1, scratch, begin, end);
 }
 
 /** The running largest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0. */
@@ -402,54 +391,24 @@ export function cummaxColumns(dtype: i32, x: usize, state: usize, out: usize, ro
   down<Peak, Max, Skip>(dtype, x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
-/** The f32 twin of cummax, with f64 results. */
-export function cummaxF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f32, Peak, Max, Skip>(x, state, out, 1, begin, end);
-}
-
-/** The f32 twin of cummaxInOrder, with f64 results. */
-export function cummaxInOrderF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f32, Peak, Max, Skip>(x, state, out, 1, begin, end);
-}
-
-/** The f32 twin of cummaxRows, with f64 results. */
-export function cummaxRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f32, Peak, Max, Skip>(x, out, cols, 1, begin, end);
-}
-
 /** The smallest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cummin(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f64, Peak, Min, Skip>(x, state, out, 1, begin, end);
+export function cummin(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  flat<Peak, Min, Skip>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The same bits as cummin in one phase: chunk after chunk on one thread, the first slot set to Infinity, each call leaving the next slot. */
-export function cumminInOrder(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f64, Peak, Min, Skip>(x, state, out, 1, begin, end);
+export function cumminInOrder(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  inOrder<Peak, Min, Skip>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The running smallest values along each row. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cumminRows(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f64, Peak, Min, Skip>(x, out, cols, 1, begin, end);
+export function cumminRows(dtype: i32, x: usize, out: usize, cols: i32, scratch: usize, begin: i32, end: i32): void {
+  across<Peak, Min, Skip>(dtype, x, out, cols, 1, scratch, begin, end);
 }
 
 /** The running smallest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0. */
 export function cumminColumns(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
   down<Peak, Min, Skip>(dtype, x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
-}
-
-/** The f32 twin of cummin, with f64 results. */
-export function cumminF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f32, Peak, Min, Skip>(x, state, out, 1, begin, end);
-}
-
-/** The f32 twin of cumminInOrder, with f64 results. */
-export function cumminInOrderF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f32, Peak, Min, Skip>(x, state, out, 1, begin, end);
-}
-
-/** The f32 twin of cumminRows, with f64 results. */
-export function cumminRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f32, Peak, Min, Skip>(x, out, cols, 1, begin, end);
 }
 
 /** x[i] - x[i - periods] at each place, NaN where there is no partner (pandas; periods may be negative). Down the columns of a panel: n and periods times its columns. Never in place. */

@@ -594,115 +594,67 @@ export interface CoreKernels {
   /**
    * The sum of all values up to each place of the chunk, from the carry in its slot. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|.
    */
-  cumsum(x: number, state: number, out: number, begin: number, end: number): void
+  cumsum(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The same bits as cumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot.
    */
-  cumsumInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  cumsumInOrder(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The running sums along each row. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|.
    */
-  cumsumRows(x: number, out: number, cols: number, begin: number, end: number): void
+  cumsumRows(dtype: number, x: number, out: number, cols: number, scratch: number, begin: number, end: number): void
   /**
    * The running sums down the columns, from the carry planes of each row chunk. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|.
    */
   cumsumColumns(dtype: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
-   * The f32 twin of cumsum, with f64 results.
-   */
-  cumsumF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumsumInOrder, with f64 results.
-   */
-  cumsumInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumsumRows, with f64 results.
-   */
-  cumsumRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
-  /**
    * The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum.
    */
-  nancumsum(x: number, state: number, out: number, stay: number, begin: number, end: number): void
+  nancumsum(dtype: number, x: number, state: number, out: number, stay: number, begin: number, end: number): void
   /**
    * The same bits as nancumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot.
    */
-  nancumsumInOrder(x: number, state: number, out: number, stay: number, begin: number, end: number): void
+  nancumsumInOrder(dtype: number, x: number, state: number, out: number, stay: number, begin: number, end: number): void
   /**
    * The running sums along each row. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum.
    */
-  nancumsumRows(x: number, out: number, cols: number, stay: number, begin: number, end: number): void
+  nancumsumRows(dtype: number, x: number, out: number, cols: number, stay: number, scratch: number, begin: number, end: number): void
   /**
    * The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum.
    */
   nancumsumColumns(dtype: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, stay: number, scratch: number, begin: number, end: number): void
   /**
-   * The f32 twin of nancumsum, with f64 results.
-   */
-  nancumsumF32(x: number, state: number, out: number, stay: number, begin: number, end: number): void
-  /**
-   * The f32 twin of nancumsumInOrder, with f64 results.
-   */
-  nancumsumInOrderF32(x: number, state: number, out: number, stay: number, begin: number, end: number): void
-  /**
-   * The f32 twin of nancumsumRows, with f64 results.
-   */
-  nancumsumRowsF32(x: number, out: number, cols: number, stay: number, begin: number, end: number): void
-  /**
    * The largest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cummax(x: number, state: number, out: number, begin: number, end: number): void
+  cummax(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The same bits as cummax in one phase: chunk after chunk on one thread, the first slot set to -Infinity, each call leaving the next slot.
    */
-  cummaxInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  cummaxInOrder(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The running largest values along each row. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cummaxRows(x: number, out: number, cols: number, begin: number, end: number): void
+  cummaxRows(dtype: number, x: number, out: number, cols: number, scratch: number, begin: number, end: number): void
   /**
    * The running largest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0.
    */
   cummaxColumns(dtype: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
-   * The f32 twin of cummax, with f64 results.
-   */
-  cummaxF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cummaxInOrder, with f64 results.
-   */
-  cummaxInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cummaxRows, with f64 results.
-   */
-  cummaxRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
-  /**
    * The smallest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cummin(x: number, state: number, out: number, begin: number, end: number): void
+  cummin(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The same bits as cummin in one phase: chunk after chunk on one thread, the first slot set to Infinity, each call leaving the next slot.
    */
-  cumminInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  cumminInOrder(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The running smallest values along each row. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cumminRows(x: number, out: number, cols: number, begin: number, end: number): void
+  cumminRows(dtype: number, x: number, out: number, cols: number, scratch: number, begin: number, end: number): void
   /**
    * The running smallest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0.
    */
   cumminColumns(dtype: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cummin, with f64 results.
-   */
-  cumminF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumminInOrder, with f64 results.
-   */
-  cumminInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumminRows, with f64 results.
-   */
-  cumminRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
   /**
    * x[i] - x[i - periods] at each place, NaN where there is no partner (pandas; periods may be negative). Down the columns of a panel: n and periods times its columns. Never in place.
    */
@@ -1022,34 +974,22 @@ export const CORE_SIGNATURES = {
   cumsumCarry: ['state', 'chunks', 'columns', 'fields', 'begin', 'end'],
   cummaxCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
   cumminCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
-  cumsum: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumInOrder: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumRows: ['x', 'out', 'cols', 'begin', 'end'],
+  cumsum: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cumsumInOrder: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cumsumRows: ['dtype', 'x', 'out', 'cols', 'scratch', 'begin', 'end'],
   cumsumColumns: ['dtype', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cumsumF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
-  nancumsum: ['x', 'state', 'out', 'stay', 'begin', 'end'],
-  nancumsumInOrder: ['x', 'state', 'out', 'stay', 'begin', 'end'],
-  nancumsumRows: ['x', 'out', 'cols', 'stay', 'begin', 'end'],
+  nancumsum: ['dtype', 'x', 'state', 'out', 'stay', 'begin', 'end'],
+  nancumsumInOrder: ['dtype', 'x', 'state', 'out', 'stay', 'begin', 'end'],
+  nancumsumRows: ['dtype', 'x', 'out', 'cols', 'stay', 'scratch', 'begin', 'end'],
   nancumsumColumns: ['dtype', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'stay', 'scratch', 'begin', 'end'],
-  nancumsumF32: ['x', 'state', 'out', 'stay', 'begin', 'end'],
-  nancumsumInOrderF32: ['x', 'state', 'out', 'stay', 'begin', 'end'],
-  nancumsumRowsF32: ['x', 'out', 'cols', 'stay', 'begin', 'end'],
-  cummax: ['x', 'state', 'out', 'begin', 'end'],
-  cummaxInOrder: ['x', 'state', 'out', 'begin', 'end'],
-  cummaxRows: ['x', 'out', 'cols', 'begin', 'end'],
+  cummax: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cummaxInOrder: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cummaxRows: ['dtype', 'x', 'out', 'cols', 'scratch', 'begin', 'end'],
   cummaxColumns: ['dtype', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cummaxF32: ['x', 'state', 'out', 'begin', 'end'],
-  cummaxInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
-  cummaxRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
-  cummin: ['x', 'state', 'out', 'begin', 'end'],
-  cumminInOrder: ['x', 'state', 'out', 'begin', 'end'],
-  cumminRows: ['x', 'out', 'cols', 'begin', 'end'],
+  cummin: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cumminInOrder: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cumminRows: ['dtype', 'x', 'out', 'cols', 'scratch', 'begin', 'end'],
   cumminColumns: ['dtype', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cumminF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumminInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumminRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
   diff: ['x', 'out', 'n', 'periods', 'begin', 'end'],
   diffF32: ['x', 'out', 'n', 'periods', 'begin', 'end'],
   diffRows: ['x', 'out', 'cols', 'periods', 'begin', 'end'],

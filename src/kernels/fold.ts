@@ -6,7 +6,7 @@ import { define, type Program } from './define.js'
 import { GRAIN } from './job.js'
 import { begin, type Given, type Reduction, resultLength } from './reduce.js'
 
-/** The numbers that `assembly/fold.ts` knows the operations by. */
+/** The numbers that `assembly/states.ts` knows the operations by. */
 const OPERATIONS = {
   prod: 0,
   nanprod: 1,

@@ -87,12 +87,12 @@ function* scanFlat(
   if (chunks === 1 || call.runtime.threads === 1) {
     // One thread hands each chunk's end to the next: the same bits, and one reading of x less.
     call.floats(state, fields).fill(first)
-    yield job(suffixed(`${kernel}InOrder`, dtype), [address, state, target, ...rest], length, COST)
+    yield job(`${kernel}InOrder`, [DTYPES[dtype], address, state, target, ...rest], length, COST)
     return
   }
   yield job(suffixed(reduction, dtype), [address, state], length, 0.5)
   yield carries(carry, state, chunks, 1, fields)
-  yield job(suffixed(kernel, dtype), [address, state, target, ...rest], length, COST)
+  yield job(kernel, [DTYPES[dtype], address, state, target, ...rest], length, COST)
 }
 
 function* scanDown(
