@@ -60,36 +60,31 @@ export function times(slot: usize, m: f64, e: f64): void {
 export function product<R>(x: usize, n: i32, slot: usize): void {
   const field = i64x2.splat(EXPONENT);
   const unit = i64x2.splat(UNIT);
-  let low = f64x2.splat(1), high = low, a = low, b = low, c = low, d = low;
+  let low = f64x2.splat(1), high = low, a = low, b = low;
   let exponents = i64x2.splat(0);
   let p = x;
-  for (let k = n >> 3; k > 0; k--) {
-    let v = factor<R>(p), w = factor<R>(p + 16), y = factor<R>(p + 32), z = factor<R>(p + 48);
+  for (let k = n >> 2; k > 0; k--) {
+    let v = factor<R>(p), w = factor<R>(p + 16);
     a = f64x2.mul(a, v128.or(v128.andnot(v, field), unit));
     b = f64x2.mul(b, v128.or(v128.andnot(w, field), unit));
-    c = f64x2.mul(c, v128.or(v128.andnot(y, field), unit));
-    d = f64x2.mul(d, v128.or(v128.andnot(z, field), unit));
     v = v128.and(v, field);
     w = v128.and(w, field);
-    y = v128.and(y, field);
-    z = v128.and(z, field);
-    low = f64x2.pmin(f64x2.pmin(low, f64x2.pmin(v, w)), f64x2.pmin(y, z));
-    high = f64x2.pmax(f64x2.pmax(high, f64x2.pmax(v, w)), f64x2.pmax(y, z));
-    exponents = i64x2.add(exponents, i64x2.add(
-      i64x2.add(i64x2.shr_u(v, 52), i64x2.shr_u(w, 52)),
-      i64x2.add(i64x2.shr_u(y, 52), i64x2.shr_u(z, 52)),
-    ));
-    p += 64;
+    low = f64x2.pmin(low, f64x2.pmin(v, w));
+    high = f64x2.pmax(high, f64x2.pmax(v, w));
+    exponents = i64x2.add(exponents, i64x2.add(i64x2.shr_u(v, 52), i64x2.shr_u(w, 52)));
+    p += 32;
   }
   store<f64>(slot, 1);
   store<f64>(slot, 0, 8);
   low = f64x2.pmin(low, v128.shuffle<i64>(low, low, 1, 0));
   high = f64x2.pmax(high, v128.shuffle<i64>(high, high, 1, 0));
   if (f64x2.extract_lane(low, 0) > 0 && f64x2.extract_lane(high, 0) < Infinity) {
-    a = f64x2.mul(f64x2.mul(a, b), f64x2.mul(c, d));
-    const count = (n >> 3) << 3;
+    a = f64x2.mul(a, b);
+    const count = (n >> 2) << 2;
     const e = i64x2.extract_lane(exponents, 0) + i64x2.extract_lane(exponents, 1) - 1023 * <i64>count;
-    times(slot, f64x2.extract_lane(a, 0) * f64x2.extract_lane(a, 1), <f64>e);
+    // 512 numbers below 2 each: both at once might be past the largest double.
+    times(slot, f64x2.extract_lane(a, 0), <f64>e);
+    times(slot, f64x2.extract_lane(a, 1), 0);
   } else {
     p = x;
   }

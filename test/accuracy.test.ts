@@ -210,6 +210,7 @@ describe('higher moments, norms and products', () => {
     expect(sync.prod([5e-324, 2 ** 1000, 2 ** 74])).toBe(1)
     expect(sync.prod([0, Infinity])).toBeNaN()
     expect(Object.is(sync.prod([-0, 5]), -0)).toBe(true)
+    expect(sync.prod(new Float64Array(100_000).fill(1 - EPS)), 'mantissas next to 2').toBeCloseTo(1, 10)
     const factors = filled(22, (i) => i + 1)
     expect(sync.prod(factors), 'exact where the factors leave it so').toBe(factors.reduce((product, value) => product * value))
   })

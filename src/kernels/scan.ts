@@ -67,9 +67,10 @@ function scan(facts: Scan): Along {
     else if (axis === 0) yield* scanDown(call, facts, operand, shape, target)
     else
       yield {
-        kernel: suffixed(`${kernel}Rows`, dtype),
-        args: [address, target, shape[1], ...facts.rest],
+        kernel: `${kernel}Rows`,
+        args: [DTYPES[dtype], address, target, shape[1], ...facts.rest],
         count: shape[0],
+        scratchBytes: 16,
         ...byRows(shape[1], COST),
       }
     return out
