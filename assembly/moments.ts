@@ -9,6 +9,8 @@ export class Skip {}
 export class Sums {}
 /** As Sums, of the products of two inputs. */
 export class Products {}
+/** As Sums, of the absolute values. */
+export class Sizes {}
 /** State: count, mean, sum of squared deviations, the low parts of the latter two, and one more that panels work in. */
 export class Moments {}
 
@@ -78,6 +80,7 @@ export function votes(a: v128, b: v128, c: v128, d: v128, e: v128, f: v128, g: v
 @inline
 function term<T, O>(x: usize, y: usize): v128 {
   if (idof<O>() == idof<Products>()) return f64x2.mul(pair<T>(x), pair<T>(y));
+  if (idof<O>() == idof<Sizes>()) return f64x2.abs(pair<T>(x));
   return pair<T>(x);
 }
 
@@ -123,6 +126,7 @@ export function total<T, O, R>(x: usize, y: usize, n: i32, slot: usize): void {
   for (let k = n & 15; k > 0; k--) {
     let v = <f64>load<T>(x);
     if (idof<O>() == idof<Products>()) v *= <f64>load<T>(y);
+    if (idof<O>() == idof<Sizes>()) v = abs(v);
     if (idof<R>() == idof<Skip>()) {
       if (v == v) count += 1;
       else v = 0;
@@ -152,7 +156,10 @@ export function spread<T, R>(x: usize, n: i32, slot: usize): void {
   let number = <f64>some;
   if (idof<R>() == idof<Skip>()) number = load<f64>(slot, 16);
   const guess = (load<f64>(slot) + load<f64>(slot, 8)) / number;
-  const mean = abs(guess) <= f64.MAX_VALUE ? guess : 0;
+  let mean = abs(guess) <= f64.MAX_VALUE ? guess : 0;
+  // Equal values are their own mean, which a rounding may have missed: deviations of exactly 0 also where the square of a rounding overflows.
+  const middle = <f64>load<T>(x + <usize>(n >> 1) * sizeof<T>());
+  if (abs(middle - mean) <= abs(mean) * 1e-15) mean = middle;
   if (deviations<T, R>(x, n, mean, slot)) deviations<T, R>(x, n, load<f64>(slot, 8), slot);
 }
 

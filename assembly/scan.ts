@@ -26,20 +26,21 @@ function planes<O, R>(): usize {
   return idof<R>() == idof<Keep>() ? 2 : 3;
 }
 
-/** v, with NaN put back where x has it and the rule leaves it in place. */
+/** v, with NaN put back where x has it, the rule is Skip and `leave` is all ones. */
 // @ts-ignore: decorator
 @inline
-function shown<R>(v: v128, x: v128): v128 {
-  return idof<R>() == idof<Skip>() ? v128.or(v, f64x2.ne(x, x)) : v;
+function shown<R>(v: v128, x: v128, leave: v128): v128 {
+  return idof<R>() == idof<Skip>() ? v128.or(v, v128.and(f64x2.ne(x, x), leave)) : v;
 }
 
 /**
- * Writes the running sums of n values that start from high + low.
+ * Writes the running sums of n values that start from high + low; with Skip a NaN is left in place if `stay` is 1.
  *
  * Four values are summed by a tree of depth two, which nothing waits for; only their total goes into the high/low carry by 2Sum. So the error
  * stays below 4 eps * sum|x| at every place, and the chain is one addition for four values, where the plain loop has four.
  */
-function sums<T, R>(x: usize, out: usize, n: i32, first: f64, second: f64): void {
+function sums<T, R>(x: usize, out: usize, n: i32, first: f64, second: f64, stay: i32): void {
+  const leave = i32x4.splat(-stay);
   let high = f64x2.splat(first);
   let low = f64x2.splat(second);
   const zero = f64x2.splat(0);
@@ -51,8 +52,8 @@ function sums<T, R>(x: usize, out: usize, n: i32, first: f64, second: f64): void
     a = f64x2.add(a, v128.shuffle<i64>(zero, a, 0, 2));
     b = f64x2.add(b, v128.shuffle<i64>(zero, b, 0, 2));
     b = f64x2.add(b, v128.shuffle<i64>(a, a, 1, 1));
-    v128.store(out, shown<R>(f64x2.add(high, f64x2.add(low, a)), x0));
-    v128.store(out, shown<R>(f64x2.add(high, f64x2.add(low, b)), x1), 16);
+    v128.store(out, shown<R>(f64x2.add(high, f64x2.add(low, a)), x0, leave));
+    v128.store(out, shown<R>(f64x2.add(high, f64x2.add(low, b)), x1, leave), 16);
     const t = v128.shuffle<i64>(b, b, 1, 1);
     const s = f64x2.add(high, t);
     low = f64x2.add(low, rest(high, t, s));
@@ -68,7 +69,7 @@ function sums<T, R>(x: usize, out: usize, n: i32, first: f64, second: f64): void
     const s = h + t;
     l += restOf(h, t, s);
     h = s;
-    store<f64>(out, idof<R>() == idof<Skip>() && v != v ? v : h + l);
+    store<f64>(out, idof<R>() == idof<Skip>() && v != v && stay ? v : h + l);
     x += sizeof<T>();
     out += 8;
   }
@@ -78,6 +79,7 @@ function sums<T, R>(x: usize, out: usize, n: i32, first: f64, second: f64): void
 function peaks<T, D>(x: usize, out: usize, n: i32, first: f64): void {
   const none = f64x2.splat(worst<D>());
   const zero = f64x2.splat(0);
+  const leave = i32x4.splat(-1);
   let held = better<D>(none, f64x2.splat(first));
   for (let k = n >> 2; k > 0; k--) {
     const x0 = pair<T>(x);
@@ -87,8 +89,8 @@ function peaks<T, D>(x: usize, out: usize, n: i32, first: f64): void {
     a = better<D>(a, v128.shuffle<i64>(none, a, 0, 2));
     b = better<D>(b, v128.shuffle<i64>(none, b, 0, 2));
     b = better<D>(b, v128.shuffle<i64>(a, a, 1, 1));
-    v128.store(out, shown<Skip>(f64x2.add(better<D>(held, a), zero), x0));
-    v128.store(out, shown<Skip>(f64x2.add(better<D>(held, b), zero), x1), 16);
+    v128.store(out, shown<Skip>(f64x2.add(better<D>(held, a), zero), x0, leave));
+    v128.store(out, shown<Skip>(f64x2.add(better<D>(held, b), zero), x1, leave), 16);
     held = better<D>(held, v128.shuffle<i64>(b, b, 1, 1));
     x += 4 * sizeof<T>();
     out += 32;
@@ -96,22 +98,39 @@ function peaks<T, D>(x: usize, out: usize, n: i32, first: f64): void {
   for (let k = n & 3; k > 0; k--) {
     const v = f64x2.splat(<f64>load<T>(x));
     held = better<D>(held, v);
-    store<f64>(out, f64x2.extract_lane(shown<Skip>(f64x2.add(held, zero), v), 0));
+    store<f64>(out, f64x2.extract_lane(shown<Skip>(f64x2.add(held, zero), v, leave), 0));
     x += sizeof<T>();
     out += 8;
   }
 }
 
+/** Writes the running sums or extremes of n values of f64 (dtype 0) or f32 that start from what is at `from`, its two parts 8 bytes apart. */
+// @ts-ignore: decorator
+@inline
+function scan<O, D, R>(dtype: i32, x: usize, out: usize, n: i32, from: usize, stay: i32): void {
+  if (idof<O>() == idof<Sum>()) {
+    if (dtype == 0) sums<f64, R>(x, out, n, load<f64>(from), load<f64>(from, 8), stay);
+    else sums<f32, R>(x, out, n, load<f64>(from), load<f64>(from, 8), stay);
+  } else if (dtype == 0) {
+    peaks<f64, D>(x, out, n, load<f64>(from));
+  } else {
+    peaks<f32, D>(x, out, n, load<f64>(from));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function sizeOf(dtype: i32): usize {
+  return dtype == 0 ? 8 : 4;
+}
+
 /** Scans [begin, end) of an array, one chunk, from the carry in the chunk's slot. */
 // @ts-ignore: decorator
 @inline
-function flat<T, O, D, R>(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+function flat<O, D, R>(dtype: i32, x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
   if (begin >= end) return;
-  const p = x + <usize>begin * sizeof<T>();
-  const q = out + (<usize>begin << 3);
   const slot = state + <usize>(begin / GRAIN) * (8 * planes<O, R>());
-  if (idof<O>() == idof<Sum>()) sums<T, R>(p, q, end - begin, load<f64>(slot), load<f64>(slot, 8));
-  else peaks<T, D>(p, q, end - begin, load<f64>(slot));
+  scan<O, D, R>(dtype, x + <usize>begin * sizeOf(dtype), out + (<usize>begin << 3), end - begin, slot, stay);
 }
 
 /**
@@ -120,19 +139,21 @@ function flat<T, O, D, R>(x: usize, state: usize, out: usize, begin: i32, end: i
  */
 // @ts-ignore: decorator
 @inline
-function inOrder<T, O, D, R>(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+function inOrder<O, D, R>(dtype: i32, x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
   if (begin >= end) return;
-  const p = x + <usize>begin * sizeof<T>();
+  const p = x + <usize>begin * sizeOf(dtype);
+  const n = end - begin;
   const slot = state + <usize>(begin / GRAIN) * (8 * planes<O, R>());
   if (idof<O>() == idof<Sum>()) {
     const next = slot + 8 * planes<O, R>();
-    if (idof<R>() == idof<Keep>()) total<T, Sums, Keep>(p, p, end - begin, next);
-    else total<T, Sums, Skip>(p, p, end - begin, next);
-    flat<T, O, D, R>(x, state, out, begin, end);
+    if (dtype == 0) total<f64, Sums, R>(p, p, n, next);
+    else total<f32, Sums, R>(p, p, n, next);
+    flat<O, D, R>(dtype, x, state, out, stay, begin, end);
     advance(slot, load<f64>(next), load<f64>(next, 8), next);
   } else {
-    extreme<T, D, Skip>(p, end - begin, slot + 8);
-    flat<T, O, D, R>(x, state, out, begin, end);
+    if (dtype == 0) extreme<f64, D, Skip>(p, n, slot + 8);
+    else extreme<f32, D, Skip>(p, n, slot + 8);
+    flat<O, D, R>(dtype, x, state, out, stay, begin, end);
     store<f64>(slot + 8, later<D>(load<f64>(slot), load<f64>(slot + 8)));
   }
 }
@@ -154,23 +175,25 @@ function later<D>(held: f64, t: f64): f64 {
   return (idof<D>() == idof<Min>() ? t < held : t > held) ? t : held;
 }
 
-/** Scans the rows [begin, end), each on its own. */
+/** Scans the rows [begin, end), each on its own; scratch: 16 bytes. */
 // @ts-ignore: decorator
 @inline
-function across<T, O, D, R>(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
+function across<O, D, R>(dtype: i32, x: usize, out: usize, cols: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
+  store<f64>(scratch, idof<O>() == idof<Sum>() ? 0 : worst<D>());
+  store<f64>(scratch, 0, 8);
   for (let r = begin; r < end; r++) {
-    const p = x + <usize>r * <usize>cols * sizeof<T>();
-    const q = out + <usize>r * (<usize>cols << 3);
-    if (idof<O>() == idof<Sum>()) sums<T, R>(p, q, cols, 0, 0);
-    else peaks<T, D>(p, q, cols, worst<D>());
+    const at = <usize>r * <usize>cols;
+    scan<O, D, R>(dtype, x + at * sizeOf(dtype), out + (at << 3), cols, scratch, stay);
   }
 }
 
 /** Writes one row's step of two columns (or one) and moves their carry on. */
 // @ts-ignore: decorator
 @inline
-function step<T, O, D, R, W>(x: usize, out: usize, carry: usize): void {
-  const v = idof<W>() == idof<Two>() ? pair<T>(x) : single<T>(x);
+function step<O, D, R, W>(dtype: i32, x: usize, out: usize, carry: usize, leave: v128): void {
+  let v: v128;
+  if (dtype == 0) v = idof<W>() == idof<Two>() ? pair<f64>(x) : single<f64>(x);
+  else v = idof<W>() == idof<Two>() ? pair<f32>(x) : single<f32>(x);
   const high = v128.load(carry);
   let result: v128;
   if (idof<O>() == idof<Sum>()) {
@@ -179,11 +202,11 @@ function step<T, O, D, R, W>(x: usize, out: usize, carry: usize): void {
     const low = f64x2.add(v128.load(carry, 16), rest(high, t, s));
     v128.store(carry, s);
     v128.store(carry, low, 16);
-    result = shown<R>(f64x2.add(s, low), v);
+    result = shown<R>(f64x2.add(s, low), v, leave);
   } else {
     const s = better<D>(high, v);
     v128.store(carry, s);
-    result = shown<Skip>(f64x2.add(s, f64x2.splat(0)), v);
+    result = shown<Skip>(f64x2.add(s, f64x2.splat(0)), v, leave);
   }
   if (idof<W>() == idof<Two>()) v128.store(out, result);
   else v128.store_lane<i64>(out, result, 0);
@@ -192,9 +215,11 @@ function step<T, O, D, R, W>(x: usize, out: usize, carry: usize): void {
 /** Scans the tiles [begin, end) of `chunkRows` rows by COLUMNS columns, the carry of two columns side by side in scratch: 2 KiB. */
 // @ts-ignore: decorator
 @inline
-function down<T, O, D, R>(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
+function down<O, D, R>(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
+  const leave = i32x4.splat(-stay);
   const wide = (cols + COLUMNS - 1) / COLUMNS;
   const plane = <usize>cols * 8;
+  const size: usize = dtype == 0 ? 8 : 4;
   for (let t = begin; t < end; t++) {
     const chunk = t / wide;
     const left = (t - chunk * wide) * COLUMNS;
@@ -213,16 +238,16 @@ function down<T, O, D, R>(x: usize, state: usize, out: usize, rows: i32, cols: i
     }
     let i = <usize>top * <usize>cols + <usize>left;
     for (let height = min(chunkRows, rows - top); height > 0; height--) {
-      let p = x + i * sizeof<T>();
+      let p = x + i * size;
       let q = out + (i << 3);
       let carry = scratch;
       for (let k = width >> 1; k > 0; k--) {
-        step<T, O, D, R, Two>(p, q, carry);
-        p += 2 * sizeof<T>();
+        step<O, D, R, Two>(dtype, p, q, carry, leave);
+        p += 2 * size;
         q += 16;
         carry += 32;
       }
-      if (width & 1) step<T, O, D, R, One>(p, q, carry);
+      if (width & 1) step<O, D, R, One>(dtype, p, q, carry, leave);
       i += <usize>cols;
     }
   }
@@ -307,163 +332,83 @@ export function cumminCarry(state: usize, chunks: i32, columns: i32, begin: i32,
 }
 
 /** The sum of all values up to each place of the chunk, from the carry in its slot. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|. */
-export function cumsum(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f64, Sum, Max, Keep>(x, state, out, begin, end);
+export function cumsum(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  flat<Sum, Max, Keep>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The same bits as cumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot. */
-export function cumsumInOrder(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f64, Sum, Max, Keep>(x, state, out, begin, end);
+export function cumsumInOrder(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  inOrder<Sum, Max, Keep>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The running sums along each row. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|. */
-export function cumsumRows(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f64, Sum, Max, Keep>(x, out, cols, begin, end);
+export function cumsumRows(dtype: i32, x: usize, out: usize, cols: i32, scratch: usize, begin: i32, end: i32): void {
+  across<Sum, Max, Keep>(dtype, x, out, cols, 1, scratch, begin, end);
 }
 
 /** The running sums down the columns, from the carry planes of each row chunk. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|. */
-export function cumsumColumns(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f64, Sum, Max, Keep>(x, state, out, rows, cols, chunkRows, scratch, begin, end);
+export function cumsumColumns(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
+  down<Sum, Max, Keep>(dtype, x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
-/** The f32 twin of cumsum, with f64 results. */
-export function cumsumF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f32, Sum, Max, Keep>(x, state, out, begin, end);
+/** The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum. */
+export function nancumsum(dtype: i32, x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
+  flat<Sum, Max, Skip>(dtype, x, state, out, stay, begin, end);
 }
 
-/** The f32 twin of cumsumInOrder, with f64 results. */
-export function cumsumInOrderF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f32, Sum, Max, Keep>(x, state, out, begin, end);
+/** The same bits as nancumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot. */
+export function nancumsumInOrder(dtype: i32, x: usize, state: usize, out: usize, stay: i32, begin: i32, end: i32): void {
+  inOrder<Sum, Max, Skip>(dtype, x, state, out, stay, begin, end);
 }
 
-/** The f32 twin of cumsumRows, with f64 results. */
-export function cumsumRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f32, Sum, Max, Keep>(x, out, cols, begin, end);
+/** The running sums along each row. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum. */
+export function nancumsumRows(dtype: i32, x: usize, out: usize, cols: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
+  across<Sum, Max, Skip>(dtype, x, out, cols, stay, scratch, begin, end);
 }
 
-/** The f32 twin of cumsumColumns, with f64 results. */
-export function cumsumColumnsF32(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f32, Sum, Max, Keep>(x, state, out, rows, cols, chunkRows, scratch, begin, end);
-}
-
-/** The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); the carry comes from nansum. */
-export function cumsumSkip(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f64, Sum, Max, Skip>(x, state, out, begin, end);
-}
-
-/** The same bits as cumsumSkip in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot. */
-export function cumsumSkipInOrder(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f64, Sum, Max, Skip>(x, state, out, begin, end);
-}
-
-/** The running sums along each row. A NaN is skipped and left in place (pandas); the carry comes from nansum. */
-export function cumsumSkipRows(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f64, Sum, Max, Skip>(x, out, cols, begin, end);
-}
-
-/** The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and left in place (pandas); the carry comes from nansum. */
-export function cumsumSkipColumns(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f64, Sum, Max, Skip>(x, state, out, rows, cols, chunkRows, scratch, begin, end);
-}
-
-/** The f32 twin of cumsumSkip, with f64 results. */
-export function cumsumSkipF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f32, Sum, Max, Skip>(x, state, out, begin, end);
-}
-
-/** The f32 twin of cumsumSkipInOrder, with f64 results. */
-export function cumsumSkipInOrderF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f32, Sum, Max, Skip>(x, state, out, begin, end);
-}
-
-/** The f32 twin of cumsumSkipRows, with f64 results. */
-export function cumsumSkipRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f32, Sum, Max, Skip>(x, out, cols, begin, end);
-}
-
-/** The f32 twin of cumsumSkipColumns, with f64 results. */
-export function cumsumSkipColumnsF32(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f32, Sum, Max, Skip>(x, state, out, rows, cols, chunkRows, scratch, begin, end);
+/** The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum. */
+export function nancumsumColumns(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, stay: i32, scratch: usize, begin: i32, end: i32): void {
+  down<Sum, Max, Skip>(dtype, x, state, out, rows, cols, chunkRows, stay, scratch, begin, end);
 }
 
 /** The largest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cummax(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f64, Peak, Max, Skip>(x, state, out, begin, end);
+export function cummax(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  flat<Peak, Max, Skip>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The same bits as cummax in one phase: chunk after chunk on one thread, the first slot set to -Infinity, each call leaving the next slot. */
-export function cummaxInOrder(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f64, Peak, Max, Skip>(x, state, out, begin, end);
+export function cummaxInOrder(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  inOrder<Peak, Max, Skip>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The running largest values along each row. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cummaxRows(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f64, Peak, Max, Skip>(x, out, cols, begin, end);
+export function cummaxRows(dtype: i32, x: usize, out: usize, cols: i32, scratch: usize, begin: i32, end: i32): void {
+  across<Peak, Max, Skip>(dtype, x, out, cols, 1, scratch, begin, end);
 }
 
 /** The running largest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cummaxColumns(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f64, Peak, Max, Skip>(x, state, out, rows, cols, chunkRows, scratch, begin, end);
-}
-
-/** The f32 twin of cummax, with f64 results. */
-export function cummaxF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f32, Peak, Max, Skip>(x, state, out, begin, end);
-}
-
-/** The f32 twin of cummaxInOrder, with f64 results. */
-export function cummaxInOrderF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f32, Peak, Max, Skip>(x, state, out, begin, end);
-}
-
-/** The f32 twin of cummaxRows, with f64 results. */
-export function cummaxRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f32, Peak, Max, Skip>(x, out, cols, begin, end);
-}
-
-/** The f32 twin of cummaxColumns, with f64 results. */
-export function cummaxColumnsF32(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f32, Peak, Max, Skip>(x, state, out, rows, cols, chunkRows, scratch, begin, end);
+export function cummaxColumns(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
+  down<Peak, Max, Skip>(dtype, x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
 /** The smallest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cummin(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f64, Peak, Min, Skip>(x, state, out, begin, end);
+export function cummin(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  flat<Peak, Min, Skip>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The same bits as cummin in one phase: chunk after chunk on one thread, the first slot set to Infinity, each call leaving the next slot. */
-export function cumminInOrder(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f64, Peak, Min, Skip>(x, state, out, begin, end);
+export function cumminInOrder(dtype: i32, x: usize, state: usize, out: usize, begin: i32, end: i32): void {
+  inOrder<Peak, Min, Skip>(dtype, x, state, out, 1, begin, end);
 }
 
 /** The running smallest values along each row. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cumminRows(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f64, Peak, Min, Skip>(x, out, cols, begin, end);
+export function cumminRows(dtype: i32, x: usize, out: usize, cols: i32, scratch: usize, begin: i32, end: i32): void {
+  across<Peak, Min, Skip>(dtype, x, out, cols, 1, scratch, begin, end);
 }
 
 /** The running smallest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0. */
-export function cumminColumns(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f64, Peak, Min, Skip>(x, state, out, rows, cols, chunkRows, scratch, begin, end);
-}
-
-/** The f32 twin of cummin, with f64 results. */
-export function cumminF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  flat<f32, Peak, Min, Skip>(x, state, out, begin, end);
-}
-
-/** The f32 twin of cumminInOrder, with f64 results. */
-export function cumminInOrderF32(x: usize, state: usize, out: usize, begin: i32, end: i32): void {
-  inOrder<f32, Peak, Min, Skip>(x, state, out, begin, end);
-}
-
-/** The f32 twin of cumminRows, with f64 results. */
-export function cumminRowsF32(x: usize, out: usize, cols: i32, begin: i32, end: i32): void {
-  across<f32, Peak, Min, Skip>(x, out, cols, begin, end);
-}
-
-/** The f32 twin of cumminColumns, with f64 results. */
-export function cumminColumnsF32(x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
-  down<f32, Peak, Min, Skip>(x, state, out, rows, cols, chunkRows, scratch, begin, end);
+export function cumminColumns(dtype: i32, x: usize, state: usize, out: usize, rows: i32, cols: i32, chunkRows: i32, scratch: usize, begin: i32, end: i32): void {
+  down<Peak, Min, Skip>(dtype, x, state, out, rows, cols, chunkRows, 1, scratch, begin, end);
 }
 
 /** x[i] - x[i - periods] at each place, NaN where there is no partner (pandas; periods may be negative). Down the columns of a panel: n and periods times its columns. Never in place. */

@@ -33,33 +33,20 @@ export { chisquare, gamma, poisson, standardT } from './kernels/distributions.js
 export type { RandomOptions, Size } from './kernels/draw.js'
 export { exp, log } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
+export { argmax, argmin, max, min, nanargmax, nanargmin, nanmax, nanmin } from './kernels/extremes.js'
+export { all, any, count, countNonzero, nanprod, prod } from './kernels/fold.js'
 export { type RandomGenerator, sfc64 } from './kernels/generator.js'
 export { integers } from './kernels/integers.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
+export { kurt, nankurt, nanskew, nanstd, nanvar, skew, std, variance } from './kernels/moments.js'
 export { multivariateNormal } from './kernels/multinormal.js'
+export { average, norm } from './kernels/norm.js'
 export { choice, permutation } from './kernels/permutation.js'
+export { median, nanmedian, nanpercentile, nanquantile, percentile, type QuantileMethod, quantile } from './kernels/quantile.js'
 export { exponential, lognormal, ndtri, normal, uniform } from './kernels/random.js'
-export {
-  argmax,
-  argmin,
-  dot,
-  max,
-  mean,
-  min,
-  nanargmax,
-  nanargmin,
-  nanmax,
-  nanmean,
-  nanmin,
-  nanstd,
-  nansum,
-  nanvar,
-  std,
-  sum,
-  variance,
-} from './kernels/reduce.js'
+export { dot, mean, nanmean, nansum, sum } from './kernels/reduce.js'
 export { ceil, floor, type RoundOptions, round, trunc } from './kernels/rounding.js'
-export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
+export { cummax, cummin, cumprod, cumsum, diff, nancumprod, nancumsum } from './kernels/scan.js'
 export { SeedSequence, spawn } from './kernels/seeds.js'
 export { clip, fmax, fmin, maximum, minimum, where } from './kernels/selection.js'
 export { type SobolOptions, sobol } from './kernels/sobol.js'

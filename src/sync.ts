@@ -4,11 +4,16 @@ import * as comparison from './kernels/comparison.js'
 import * as distributions from './kernels/distributions.js'
 import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
+import * as extremes from './kernels/extremes.js'
+import * as fold from './kernels/fold.js'
 import { sfc64 as asyncSfc64 } from './kernels/generator.js'
 import { integers as asyncIntegers } from './kernels/integers.js'
 import * as matrixKernels from './kernels/matrix.js'
+import * as moments from './kernels/moments.js'
 import { multivariateNormal as asyncMultivariateNormal } from './kernels/multinormal.js'
+import * as norms from './kernels/norm.js'
 import * as orders from './kernels/permutation.js'
+import * as quantiles from './kernels/quantile.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as rounding from './kernels/rounding.js'
@@ -73,26 +78,17 @@ export const log = elementwise.log.sync
 
 export const sum = reduce.sum.sync
 export const mean = reduce.mean.sync
-export const variance = reduce.variance.sync
-export const std = reduce.std.sync
-export const min = reduce.min.sync
-export const max = reduce.max.sync
-export const argmin = reduce.argmin.sync
-export const argmax = reduce.argmax.sync
 export const dot = reduce.dot.sync
 export const nansum = reduce.nansum.sync
 export const nanmean = reduce.nanmean.sync
-export const nanvar = reduce.nanvar.sync
-export const nanstd = reduce.nanstd.sync
-export const nanmin = reduce.nanmin.sync
-export const nanmax = reduce.nanmax.sync
-export const nanargmin = reduce.nanargmin.sync
-export const nanargmax = reduce.nanargmax.sync
 
 export const cumsum = scan.cumsum.sync
 export const cummax = scan.cummax.sync
 export const cummin = scan.cummin.sync
 export const diff = scan.diff.sync
+export const nancumsum = scan.nancumsum.sync
+export const cumprod = scan.cumprod.sync
+export const nancumprod = scan.nancumprod.sync
 
 export const uniform = random.uniform.sync
 export const normal = random.normal.sync
@@ -130,3 +126,38 @@ export const multivariateNormal = asyncMultivariateNormal.sync
 export const sfc64 = asyncSfc64.sync
 
 export const sobol = asyncSobol.sync
+
+export const prod = fold.prod.sync
+export const nanprod = fold.nanprod.sync
+export const any = fold.any.sync
+export const all = fold.all.sync
+export const count = fold.count.sync
+export const countNonzero = fold.countNonzero.sync
+
+export const min = extremes.min.sync
+export const max = extremes.max.sync
+export const nanmin = extremes.nanmin.sync
+export const nanmax = extremes.nanmax.sync
+export const argmin = extremes.argmin.sync
+export const argmax = extremes.argmax.sync
+export const nanargmin = extremes.nanargmin.sync
+export const nanargmax = extremes.nanargmax.sync
+
+export const variance = moments.variance.sync
+export const std = moments.std.sync
+export const nanvar = moments.nanvar.sync
+export const nanstd = moments.nanstd.sync
+export const skew = moments.skew.sync
+export const nanskew = moments.nanskew.sync
+export const kurt = moments.kurt.sync
+export const nankurt = moments.nankurt.sync
+
+export const norm = norms.norm.sync
+export const average = norms.average.sync
+
+export const median = quantiles.median.sync
+export const nanmedian = quantiles.nanmedian.sync
+export const quantile = quantiles.quantile.sync
+export const nanquantile = quantiles.nanquantile.sync
+export const percentile = quantiles.percentile.sync
+export const nanpercentile = quantiles.nanpercentile.sync

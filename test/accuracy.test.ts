@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as sync from '../src/sync.js'
 import { random, randomNormal } from './random.js'
-import { dotError, EPS, exactSum, exactVariance, runningSumError, sumError, ulp } from './reference/exact.js'
+import { dotError, EPS, exactSum, exactVariance, fixed, nearest, runningSumError, sumError, ulp } from './reference/exact.js'
 
 const normal = randomNormal(5)
 const uniform = random(6)
@@ -143,3 +143,111 @@ describe('ewmMean', () => {
     for (const [i, value] of wanted.entries()) expect(got[i]).toBeCloseTo(value, 14)
   })
 })
+
+describe('higher moments, norms and products', () => {
+  it.each(Object.entries(hardData(40_000)))('skew and kurt of %s within 1e-12', (_, x) => {
+    const [third, fourth] = exactShape(x)
+    expect(Math.abs(sync.skew(x) - third)).toBeLessThan(1e-12 * Math.max(Math.abs(third), 0.01))
+    expect(Math.abs(sync.kurt(x) - fourth)).toBeLessThan(1e-12 * (Math.abs(fourth) + 3))
+    const columns = sync.matrix(x, [x.length / 4, 4])
+    const [columnThird, columnFourth] = exactShape(x.filter((_, i) => i % 4 === 1))
+    expect(Math.abs(sync.skew(columns, { axis: 0 }).data[1]! - columnThird)).toBeLessThan(1e-12 * Math.max(Math.abs(columnThird), 0.01))
+    expect(Math.abs(sync.kurt(columns, { axis: 0 }).data[1]! - columnFourth)).toBeLessThan(1e-12 * (Math.abs(columnFourth) + 3))
+  })
+
+  it('constants have none, whatever their size', () => {
+    for (const value of [0.1, 1e300, -1e-300, 3]) {
+      for (const n of [7, 3000, 40_000]) {
+        const x = new Float64Array(n).fill(value)
+        expect([sync.skew(x), sync.kurt(x)]).toEqual([0, 0])
+      }
+    }
+  })
+
+  it.each([1, 1e200, 1e-200, 5e-310])('norms of numbers of the size %d', (size) => {
+    for (const n of [3, 1000, 70_001]) {
+      const x = filled(n, () => size * normal())
+      const squares = nearest(
+        x.reduce((sum, value) => sum + fixed(value) ** 2n, 0n),
+        1n << (size < 1e-100 ? 4n : 2148n),
+      )
+      const root = Math.sqrt(squares) * (size < 1e-100 ? 2 ** -1072 : 1)
+      const wanted = size > 1e100 ? scaledRoot(x) : root
+      expect(Math.abs(sync.norm(x) - wanted)).toBeLessThanOrEqual(8 * EPS * wanted + 5e-324)
+    }
+  })
+
+  it('the norm of sizes far apart, in chunks of their own', () => {
+    const x = new Float64Array(100_000)
+    x.fill(1e-200, 0, 40_000).fill(1, 40_000, 70_000).fill(1e200, 70_000)
+    expect(sync.norm(x)).toBeCloseTo(1e200 * Math.sqrt(30_000), -188)
+    expect(sync.norm(x.subarray(0, 60_000))).toBeCloseTo(Math.sqrt(20_000), 12)
+    expect(sync.norm([1e200, Number.NaN])).toBeNaN()
+    expect(sync.norm([1e-200, Infinity])).toBe(Infinity)
+    expect(sync.norm([-5e-324])).toBe(5e-324)
+    expect(sync.norm([1.7e308, 1.7e308])).toBe(Infinity)
+  })
+
+  it('products are rounded as if exponents had no limit', () => {
+    const values = filled(70_000, () => Math.exp(100 * normal()))
+    const x = new Float64Array(140_000)
+    for (let i = 0; i < values.length; i++) {
+      x[i] = values[i]!
+      x[139_999 - i] = 1 / values[i]!
+    }
+    const product = sync.prod(x)
+    expect(Math.abs(product - 1)).toBeLessThan(3 * 140_000 * EPS)
+    expect(Math.abs(sync.cumprod(x).data.at(-1)! - 1)).toBeLessThan(4 * 140_000 * EPS)
+    expect(sync.prod([1e200, 1e200, 1e-300])).toBeCloseTo(1e100, -86)
+    expect([...sync.cumprod([1e-200, 1e-200, 1e-10, 1e200, 1e200]).data]).toEqual([
+      1e-200,
+      0,
+      0,
+      expect.closeTo(1e-210, 220),
+      expect.closeTo(1e-10, 20),
+    ])
+    expect([...sync.cumprod([1e200, 1e200, 1e-200]).data]).toEqual([1e200, Infinity, expect.closeTo(1e200, -186)])
+    expect(sync.prod([5e-324, 2 ** 1000, 2 ** 74])).toBe(1)
+    expect(sync.prod([0, Infinity])).toBeNaN()
+    expect(Object.is(sync.prod([-0, 5]), -0)).toBe(true)
+    expect(sync.prod(new Float64Array(100_000).fill(1 - EPS)), 'mantissas next to 2').toBeCloseTo(1, 10)
+    const factors = filled(22, (i) => i + 1)
+    expect(sync.prod(factors), 'exact where the factors leave it so').toBe(factors.reduce((product, value) => product * value))
+  })
+})
+
+/** Skewness G1 and kurtosis G2 from sums of powers in whole numbers. */
+function exactShape(x: Float64Array): [number, number] {
+  const n = BigInt(x.length)
+  let [first, second, third, fourth] = [0n, 0n, 0n, 0n]
+  // Doubles of one data set as whole numbers of their least unit, which keeps the powers short.
+  const whole = Array.from(x, fixed)
+  const unit = whole.reduce((least, value) => Math.min(least, trailingZeros(value)), 2000)
+  for (const value of whole) {
+    const v = value >> BigInt(unit)
+    first += v
+    second += v * v
+    third += v * v * v
+    fourth += v * v * (v * v)
+  }
+  // Central moments times powers of n.
+  const m2 = n * second - first * first
+  const m3 = n * n * third - 3n * n * first * second + 2n * first ** 3n
+  const m4 = n ** 3n * fourth - 4n * n * n * first * third + 6n * n * first * first * second - 3n * first ** 4n
+  const count = x.length
+  const skewSquare = nearest(m3 * m3, m2 ** 3n)
+  const g1 = (Math.sign(Number(m3 > 0n) - Number(m3 < 0n)) * Math.sqrt(skewSquare) * Math.sqrt(count * (count - 1))) / (count - 2)
+  const g2 = nearest(m4, m2 * m2) - 3
+  return [g1, ((count - 1) / ((count - 2) * (count - 3))) * ((count + 1) * g2 + 6)]
+}
+
+function trailingZeros(value: bigint): number {
+  if (value === 0n) return 2000
+  return value.toString(2).length - value.toString(2).replace(/0+$/, '').length
+}
+
+/** The norm of numbers whose squares overflow, of numbers 2^500 times smaller. */
+function scaledRoot(x: Float64Array): number {
+  const squares = x.reduce((sum, value) => sum + fixed(value * 2 ** -500) ** 2n, 0n)
+  return Math.sqrt(nearest(squares, 1n << 2148n)) * 2 ** 500
+}

@@ -39,6 +39,22 @@ const ALONG: { readonly [name: string]: [call: (api: Api, x: never, options: Opt
   nanmean: [(api, x, options) => api.nanmean(x, options as never), 1e-13],
   nanvar: [(api, x, options) => api.nanvar(x, options as never), 1e-12],
   nanmax: [(api, x, options) => api.nanmax(x, options as never), 0],
+  median: [(api, x, options) => api.median(x, options as never), 0],
+  nanquantile: [(api, x, options) => api.nanquantile(x, 0.3, options as never), 0],
+  prod: [(api, x, options) => api.prod(x, options as never), 1e-11],
+  nanprod: [(api, x, options) => api.nanprod(x, options as never), 1e-11],
+  any: [(api, x, options) => api.any(x, options as never), 0],
+  all: [(api, x, options) => api.all(x, options as never), 0],
+  count: [(api, x, options) => api.count(x, options as never), 0],
+  countNonzero: [(api, x, options) => api.countNonzero(x, options as never), 0],
+  skew: [(api, x, options) => api.skew(x, options as never), 1e-10],
+  nankurt: [(api, x, options) => api.nankurt(x, options as never), 1e-10],
+  norm: [(api, x, options) => api.norm(x, options as never), 1e-13],
+  'norm 3': [(api, x, options) => api.norm(x, { ord: 3, ...options } as never), 1e-13],
+  'norm -1.5': [(api, x, options) => api.norm(x, { ord: -1.5, ...options } as never), 1e-13],
+  nancumsum: [(api, x, options) => api.nancumsum(x, options), 1e-12],
+  cumprod: [(api, x, options) => api.cumprod(x, options), 1e-10],
+  nancumprod: [(api, x, options) => api.nancumprod(x, options), 1e-10],
   cumsum: [(api, x, options) => api.cumsum(x, options), 1e-12],
   cummax: [(api, x, options) => api.cummax(x, options), 0],
   cummin: [(api, x, options) => api.cummin(x, options), 0],
@@ -54,7 +70,8 @@ const ALONG: { readonly [name: string]: [call: (api: Api, x: never, options: Opt
   ewmMean: [(api, x, options) => api.ewmMean(x, { span: 10, ...options }), 1e-13],
   'ewmMean unadjusted': [(api, x, options) => api.ewmMean(x, { alpha: 0.01, adjust: false, minPeriods: 3, ...options }), 1e-12],
 }
-const REDUCING = /^(sum|mean|std|min|argmax|nansum|nanmean|nanvar|nanmax)$/
+const REDUCING =
+  /^(sum|mean|std|min|argmax|nansum|nanmean|nanvar|nanmax|median|nanquantile|(nan)?prod|any|all|count|countNonzero|skew|nankurt|norm( .*)?)$/
 
 describe.each(Object.entries(ALONG))('%s', (name, [call, tolerance]) => {
   it.each([0, 1] as const)('along axis %i is each line on its own', async (axis) => {
@@ -70,7 +87,7 @@ describe.each(Object.entries(ALONG))('%s', (name, [call, tolerance]) => {
           const vector = engines[0]!.engine.vector(own)
           const result = call(engines[0]!.api, vector as never, {})
           const wanted =
-            result instanceof SharedArray ? Float64Array.from(result.toArray() as Float64Array) : Float64Array.of(result as number)
+            result instanceof SharedArray ? Float64Array.from(result.toArray() as Float64Array) : Float64Array.of(Number(result))
           const found = REDUCING.test(name) ? got.subarray(line, line + 1) : lineOf(got, rows, columns, axis, line)
           expectClose(found, wanted, tolerance, `${pattern}, ${rows} x ${columns}, line ${line}`)
           vector.dispose()

@@ -334,99 +334,96 @@ export interface CoreKernels {
   /**
    * The sums down the columns as (high, low) planes: error as for sum.
    */
-  sumColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of sumColumns.
-   */
-  sumColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  sumColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The sums down the columns without NaN as (high, low, count) planes.
    */
-  nansumColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of nansumColumns.
-   */
-  nansumColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  nansumColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The moments down the columns as six planes.
    */
-  momentsColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of momentsColumns.
-   */
-  momentsColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  momentsColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The moments down the columns without NaN as six planes.
    */
-  nanmomentsColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of nanmomentsColumns.
-   */
-  nanmomentsColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  nanmomentsColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The smallest values down the columns as one plane.
    */
-  minColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of minColumns.
-   */
-  minColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  minColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The smallest values down the columns without NaN as one plane.
    */
-  nanminColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of nanminColumns.
-   */
-  nanminColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  nanminColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The first rows of the smallest values, or of the first NaN, as (index, value) planes.
    */
-  argminColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of argminColumns.
-   */
-  argminColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  argminColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The first rows of the smallest values without NaN as (index, value) planes; -1 and NaN where there is none.
    */
-  nanargminColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of nanargminColumns.
-   */
-  nanargminColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  nanargminColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The largest values down the columns as one plane.
    */
-  maxColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of maxColumns.
-   */
-  maxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  maxColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The largest values down the columns without NaN as one plane.
    */
-  nanmaxColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of nanmaxColumns.
-   */
-  nanmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  nanmaxColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The first rows of the largest values, or of the first NaN, as (index, value) planes.
    */
-  argmaxColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
-  /**
-   * The f32 twin of argmaxColumns.
-   */
-  argmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  argmaxColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The first rows of the largest values without NaN as (index, value) planes; -1 and NaN where there is none.
    */
-  nanargmaxColumns(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  nanargmaxColumns(dtype: number, x: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
-   * The f32 twin of nanargmaxColumns.
+   * Reduces the rows of x: unit u is chunk u % chunks of row u / chunks, whose state goes to slot u of `state`; with one chunk a row the result itself
+   * goes to `out`. `y` are weights, `across` apart from row to row (0: the same ones). Scratch: two states and a block.
    */
-  nanargmaxColumnsF32(x: number, state: number, rows: number, cols: number, chunkRows: number, begin: number, end: number): void
+  fold(op: number, dtype: number, x: number, y: number, across: number, state: number, out: number, cols: number, chunks: number, lines: number, scratch: number, begin: number, end: number): void
+  /**
+   * Reduces the columns of x: unit u is row chunk u % chunks of the eight columns u / chunks. States lie column by column, chunk after chunk.
+   * `y` are weights of f64, as many columns as x or (across 0) one. Scratch: two states, eight blocks for x and eight for y.
+   */
+  foldColumns(op: number, dtype: number, x: number, y: number, across: number, state: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  /**
+   * Joins the chunk states of the lines [begin, end) of n values by a binary tree, in place, and writes the results.
+   */
+  foldJoin(op: number, state: number, out: number, chunks: number, n: number, lines: number, begin: number, end: number): void
+  /**
+   * The `count` quantiles q of the rows [begin, end) of x (dtype 0: f64, 1: f32), quantile j of row r at out[j * rows + r]. With `skip` NaN is left out,
+   * without it one makes the row's NaN. Scratch: 16 KiB of counters, and room for three rows of f64.
+   */
+  quantileRows(dtype: number, x: number, cols: number, q: number, count: number, method: number, skip: number, out: number, rows: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same for columns, of x of any dtype: unit u is the `width` columns from u * width on. Scratch: room for `width` columns more.
+   */
+  quantileColumns(dtype: number, x: number, rows: number, cols: number, width: number, q: number, count: number, method: number, skip: number, out: number, scratch: number, begin: number, end: number): void
+  /**
+   * Plans the `count` quantiles q of n values: a bracket round each, from a sample of at most 32768. Unit 0 is all. Scratch: two samples and 16 KiB.
+   */
+  quantilePlan(dtype: number, x: number, q: number, count: number, plan: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * Counts the values of the chunks [begin, end) below, at and between the brackets: five i32 for each chunk and quantile. Scratch: 8 KiB.
+   */
+  quantileCount(dtype: number, x: number, plan: number, count: number, n: number, counts: number, scratch: number, begin: number, end: number): void
+  /**
+   * Finds each quantile's place from the counts: what its values are if they lie on the bracket, and else which side of it to collect, the plan's LO
+   * and HI then being its bounds (NaN: none). The first of a chunk's five counts becomes the number of candidates before it. Unit j is quantile j; a NaN that
+   * is not skipped, and no value at all, make it NaN.
+   */
+  quantilePlace(plan: number, q: number, count: number, method: number, skip: number, n: number, counts: number, chunks: number, begin: number, end: number): void
+  /**
+   * Collects the candidates of every quantile from the chunks [begin, end), the quantiles' one after the other, each in the order of x. Scratch: 8 KiB.
+   */
+  quantileCollect(dtype: number, x: number, plan: number, count: number, n: number, counts: number, candidates: number, scratch: number, begin: number, end: number): void
+  /**
+   * Selects the quantiles [begin, end) from their candidates; `copies` has room for as many, and is used up. Scratch: 640 bytes.
+   */
+  quantileSelect(plan: number, method: number, candidates: number, copies: number, out: number, scratch: number, begin: number, end: number): void
   /**
    * Which chunks [begin, end) of 32768 elements are in order: the i32 `state[chunk]` has bit 0 where they rise (NaN last) and bit 1 where they strictly
    * fall, the step to the next chunk included. All ones: the array is sorted, or its reverse is the answer. Random data costs a few loads a chunk.
@@ -512,131 +509,67 @@ export interface CoreKernels {
   /**
    * The sum of all values up to each place of the chunk, from the carry in its slot. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|.
    */
-  cumsum(x: number, state: number, out: number, begin: number, end: number): void
+  cumsum(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The same bits as cumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot.
    */
-  cumsumInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  cumsumInOrder(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The running sums along each row. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|.
    */
-  cumsumRows(x: number, out: number, cols: number, begin: number, end: number): void
+  cumsumRows(dtype: number, x: number, out: number, cols: number, scratch: number, begin: number, end: number): void
   /**
    * The running sums down the columns, from the carry planes of each row chunk. A NaN stays in all that follows (NumPy); error below 4 eps * sum|x|.
    */
-  cumsumColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  cumsumColumns(dtype: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
-   * The f32 twin of cumsum, with f64 results.
+   * The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum.
    */
-  cumsumF32(x: number, state: number, out: number, begin: number, end: number): void
+  nancumsum(dtype: number, x: number, state: number, out: number, stay: number, begin: number, end: number): void
   /**
-   * The f32 twin of cumsumInOrder, with f64 results.
+   * The same bits as nancumsum in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot.
    */
-  cumsumInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
+  nancumsumInOrder(dtype: number, x: number, state: number, out: number, stay: number, begin: number, end: number): void
   /**
-   * The f32 twin of cumsumRows, with f64 results.
+   * The running sums along each row. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum.
    */
-  cumsumRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
+  nancumsumRows(dtype: number, x: number, out: number, cols: number, stay: number, scratch: number, begin: number, end: number): void
   /**
-   * The f32 twin of cumsumColumns, with f64 results.
+   * The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and, if `stay` is 1, left in place (pandas); the carry comes from nansum.
    */
-  cumsumColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
-  /**
-   * The sum of all values up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); the carry comes from nansum.
-   */
-  cumsumSkip(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The same bits as cumsumSkip in one phase: chunk after chunk on one thread, the first slot set to zeros, each call leaving the next slot.
-   */
-  cumsumSkipInOrder(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The running sums along each row. A NaN is skipped and left in place (pandas); the carry comes from nansum.
-   */
-  cumsumSkipRows(x: number, out: number, cols: number, begin: number, end: number): void
-  /**
-   * The running sums down the columns, from the carry planes of each row chunk. A NaN is skipped and left in place (pandas); the carry comes from nansum.
-   */
-  cumsumSkipColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumsumSkip, with f64 results.
-   */
-  cumsumSkipF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumsumSkipInOrder, with f64 results.
-   */
-  cumsumSkipInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumsumSkipRows, with f64 results.
-   */
-  cumsumSkipRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumsumSkipColumns, with f64 results.
-   */
-  cumsumSkipColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  nancumsumColumns(dtype: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, stay: number, scratch: number, begin: number, end: number): void
   /**
    * The largest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cummax(x: number, state: number, out: number, begin: number, end: number): void
+  cummax(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The same bits as cummax in one phase: chunk after chunk on one thread, the first slot set to -Infinity, each call leaving the next slot.
    */
-  cummaxInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  cummaxInOrder(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The running largest values along each row. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cummaxRows(x: number, out: number, cols: number, begin: number, end: number): void
+  cummaxRows(dtype: number, x: number, out: number, cols: number, scratch: number, begin: number, end: number): void
   /**
    * The running largest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cummaxColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cummax, with f64 results.
-   */
-  cummaxF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cummaxInOrder, with f64 results.
-   */
-  cummaxInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cummaxRows, with f64 results.
-   */
-  cummaxRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cummaxColumns, with f64 results.
-   */
-  cummaxColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  cummaxColumns(dtype: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * The smallest value up to each place of the chunk, from the carry in its slot. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cummin(x: number, state: number, out: number, begin: number, end: number): void
+  cummin(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The same bits as cummin in one phase: chunk after chunk on one thread, the first slot set to Infinity, each call leaving the next slot.
    */
-  cumminInOrder(x: number, state: number, out: number, begin: number, end: number): void
+  cumminInOrder(dtype: number, x: number, state: number, out: number, begin: number, end: number): void
   /**
    * The running smallest values along each row. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cumminRows(x: number, out: number, cols: number, begin: number, end: number): void
+  cumminRows(dtype: number, x: number, out: number, cols: number, scratch: number, begin: number, end: number): void
   /**
    * The running smallest values down the columns, from the carry plane of each row chunk. A NaN is skipped and left in place (pandas); a zero is +0.
    */
-  cumminColumns(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cummin, with f64 results.
-   */
-  cumminF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumminInOrder, with f64 results.
-   */
-  cumminInOrderF32(x: number, state: number, out: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumminRows, with f64 results.
-   */
-  cumminRowsF32(x: number, out: number, cols: number, begin: number, end: number): void
-  /**
-   * The f32 twin of cumminColumns, with f64 results.
-   */
-  cumminColumnsF32(x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
+  cumminColumns(dtype: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * x[i] - x[i - periods] at each place, NaN where there is no partner (pandas; periods may be negative). Down the columns of a panel: n and periods times its columns. Never in place.
    */
@@ -653,6 +586,20 @@ export interface CoreKernels {
    * The f32 twin of diffRows, with f64 results.
    */
   diffRowsF32(x: number, out: number, cols: number, periods: number, begin: number, end: number): void
+  /**
+   * Turns the chunk products of the lines [begin, end), as `fold` left them, into what each chunk starts from, in place; the last one's is not read.
+   */
+  cumprodCarry(state: number, chunks: number, begin: number, end: number): void
+  /**
+   * The running products of rows: unit u is chunk u % chunks of row u / chunks, `skip` 1: a NaN counts as 1. With `order` 1 the chunks of an array come
+   * in order on one thread and each hands its end to the next, so x is read once; same bits. Scratch: three states and, with `order`, a block.
+   */
+  cumprod(dtype: number, skip: number, order: number, x: number, state: number, out: number, cols: number, chunks: number, scratch: number, begin: number, end: number): void
+  /**
+   * The running products of columns: unit u is row chunk u % chunks of the eight columns u / chunks, 64 rows at a time, as a whole column of a wide matrix
+   * has more pages than the processor knows by heart. Scratch: eight states.
+   */
+  cumprodColumns(dtype: number, skip: number, x: number, state: number, out: number, rows: number, cols: number, chunkRows: number, scratch: number, begin: number, end: number): void
   /**
    * Sum of the values in each window, NaN where fewer than minPeriods of them are neither NaN nor infinite.
    *
@@ -972,30 +919,28 @@ export const CORE_SIGNATURES = {
   nanargmaxJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
   varOf: ['count', 'm2', 'out', 'ddof', 'begin', 'end'],
   stdOf: ['count', 'm2', 'out', 'ddof', 'begin', 'end'],
-  sumColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  sumColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nansumColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nansumColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  momentsColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  momentsColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanmomentsColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanmomentsColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  minColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  minColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanminColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanminColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  argminColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  argminColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanargminColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanargminColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  maxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  maxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  argmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  argmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanargmaxColumns: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
-  nanargmaxColumnsF32: ['x', 'state', 'rows', 'cols', 'chunkRows', 'begin', 'end'],
+  sumColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  nansumColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  momentsColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  nanmomentsColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  minColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  nanminColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  argminColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  nanargminColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  maxColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  nanmaxColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  argmaxColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  nanargmaxColumns: ['dtype', 'x', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  fold: ['op', 'dtype', 'x', 'y', 'across', 'state', 'out', 'cols', 'chunks', 'lines', 'scratch', 'begin', 'end'],
+  foldColumns: ['op', 'dtype', 'x', 'y', 'across', 'state', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  foldJoin: ['op', 'state', 'out', 'chunks', 'n', 'lines', 'begin', 'end'],
+  quantileRows: ['dtype', 'x', 'cols', 'q', 'count', 'method', 'skip', 'out', 'rows', 'scratch', 'begin', 'end'],
+  quantileColumns: ['dtype', 'x', 'rows', 'cols', 'width', 'q', 'count', 'method', 'skip', 'out', 'scratch', 'begin', 'end'],
+  quantilePlan: ['dtype', 'x', 'q', 'count', 'plan', 'n', 'scratch', 'begin', 'end'],
+  quantileCount: ['dtype', 'x', 'plan', 'count', 'n', 'counts', 'scratch', 'begin', 'end'],
+  quantilePlace: ['plan', 'q', 'count', 'method', 'skip', 'n', 'counts', 'chunks', 'begin', 'end'],
+  quantileCollect: ['dtype', 'x', 'plan', 'count', 'n', 'counts', 'candidates', 'scratch', 'begin', 'end'],
+  quantileSelect: ['plan', 'method', 'candidates', 'copies', 'out', 'scratch', 'begin', 'end'],
   sortOrder: ['x', 'state', 'n', 'begin', 'end'],
   sortOrderF32: ['x', 'state', 'n', 'begin', 'end'],
   sortReverse: ['x', 'out', 'n', 'begin', 'end'],
@@ -1014,42 +959,29 @@ export const CORE_SIGNATURES = {
   cumsumCarry: ['state', 'chunks', 'columns', 'fields', 'begin', 'end'],
   cummaxCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
   cumminCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
-  cumsum: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumInOrder: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumRows: ['x', 'out', 'cols', 'begin', 'end'],
-  cumsumColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cumsumF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
-  cumsumColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cumsumSkip: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumSkipInOrder: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumSkipRows: ['x', 'out', 'cols', 'begin', 'end'],
-  cumsumSkipColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cumsumSkipF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumSkipInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumsumSkipRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
-  cumsumSkipColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cummax: ['x', 'state', 'out', 'begin', 'end'],
-  cummaxInOrder: ['x', 'state', 'out', 'begin', 'end'],
-  cummaxRows: ['x', 'out', 'cols', 'begin', 'end'],
-  cummaxColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cummaxF32: ['x', 'state', 'out', 'begin', 'end'],
-  cummaxInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
-  cummaxRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
-  cummaxColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cummin: ['x', 'state', 'out', 'begin', 'end'],
-  cumminInOrder: ['x', 'state', 'out', 'begin', 'end'],
-  cumminRows: ['x', 'out', 'cols', 'begin', 'end'],
-  cumminColumns: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
-  cumminF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumminInOrderF32: ['x', 'state', 'out', 'begin', 'end'],
-  cumminRowsF32: ['x', 'out', 'cols', 'begin', 'end'],
-  cumminColumnsF32: ['x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  cumsum: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cumsumInOrder: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cumsumRows: ['dtype', 'x', 'out', 'cols', 'scratch', 'begin', 'end'],
+  cumsumColumns: ['dtype', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  nancumsum: ['dtype', 'x', 'state', 'out', 'stay', 'begin', 'end'],
+  nancumsumInOrder: ['dtype', 'x', 'state', 'out', 'stay', 'begin', 'end'],
+  nancumsumRows: ['dtype', 'x', 'out', 'cols', 'stay', 'scratch', 'begin', 'end'],
+  nancumsumColumns: ['dtype', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'stay', 'scratch', 'begin', 'end'],
+  cummax: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cummaxInOrder: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cummaxRows: ['dtype', 'x', 'out', 'cols', 'scratch', 'begin', 'end'],
+  cummaxColumns: ['dtype', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
+  cummin: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cumminInOrder: ['dtype', 'x', 'state', 'out', 'begin', 'end'],
+  cumminRows: ['dtype', 'x', 'out', 'cols', 'scratch', 'begin', 'end'],
+  cumminColumns: ['dtype', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
   diff: ['x', 'out', 'n', 'periods', 'begin', 'end'],
   diffF32: ['x', 'out', 'n', 'periods', 'begin', 'end'],
   diffRows: ['x', 'out', 'cols', 'periods', 'begin', 'end'],
   diffRowsF32: ['x', 'out', 'cols', 'periods', 'begin', 'end'],
+  cumprodCarry: ['state', 'chunks', 'begin', 'end'],
+  cumprod: ['dtype', 'skip', 'order', 'x', 'state', 'out', 'cols', 'chunks', 'scratch', 'begin', 'end'],
+  cumprodColumns: ['dtype', 'skip', 'x', 'state', 'out', 'rows', 'cols', 'chunkRows', 'scratch', 'begin', 'end'],
   rollingSum: ['x', 'out', 'mids', 'n', 'left', 'right', 'minPeriods', 'scratch', 'begin', 'end'],
   rollingMean: ['x', 'out', 'mids', 'n', 'left', 'right', 'minPeriods', 'scratch', 'begin', 'end'],
   rollingVar: ['x', 'out', 'mids', 'n', 'left', 'right', 'minPeriods', 'ddof', 'scratch', 'begin', 'end'],

@@ -1,12 +1,12 @@
 // Reductions: a whole array to a number, or a matrix along an axis to a vector.
-import { checkChoice, checkInteger } from '../array/check.js'
+import { checkChoice } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import { bytesOf, type DType } from '../engine/dtype.js'
-import type { ArrayInput, Call, CallOptions, Operand } from './call.js'
+import { type ArrayInput, type Call, type CallOptions, type Operand, REALS } from './call.js'
 import { define, type Program } from './define.js'
 import { GRAIN, job, suffixed } from './job.js'
-import { alike } from './operands.js'
+import { alike, floated } from './operands.js'
 
 /** Options of every reduction. */
 export interface ReduceOptions extends CallOptions {
@@ -21,18 +21,12 @@ export interface AxisOptions<D extends DType = 'f64'> extends ReduceOptions {
   readonly out?: Vector<D>
 }
 
-/** Options of variances. */
-export interface SpreadOptions {
-  /** The divisor is the number of values less `ddof`. Default: 0, as in NumPy; pandas has 1. */
-  readonly ddof?: number
-}
-
-/** A reduction with further options `O`, to numbers of dtype `D` along an axis. */
-export interface Reduction<O = unknown, D extends DType = 'f64'> {
-  (x: ArrayInput, options?: CallOptions & { axis?: undefined } & O): Promise<number>
+/** A reduction with further options `O`, to numbers of dtype `D` along an axis, to an `R` of all elements. */
+export interface Reduction<O = unknown, D extends DType = 'f64', R = number> {
+  (x: ArrayInput, options?: CallOptions & { axis?: undefined } & O): Promise<R>
   (x: Matrix, options: AxisOptions<D> & O): Promise<Vector<D>>
   readonly sync: {
-    (x: ArrayInput, options?: CallOptions & { axis?: undefined } & O): number
+    (x: ArrayInput, options?: CallOptions & { axis?: undefined } & O): R
     (x: Matrix, options: AxisOptions<D> & O): Vector<D>
   }
 }
@@ -52,7 +46,7 @@ const FIELDS = {
   argmax: 2,
   nanargmax: 2,
 } as const
-type Operation = keyof typeof FIELDS
+export type Operation = keyof typeof FIELDS
 
 /** The kernels that join chunk states; written out, as a name put together in each call costs a tenth of a small one. */
 const JOINS = {
@@ -74,6 +68,8 @@ const JOINS = {
 const ROW_SCRATCH = 64
 /** Columns of a tile in the kernels that go down a panel. */
 const TILE_COLUMNS = 128
+/** Bytes of scratch before a tile that is copied. */
+const TILE_STATES = 6 * 8 * 128
 
 /** Numbers of each result that a reduction leaves: planes of `length` numbers from `address` on. */
 interface Planes {
@@ -81,8 +77,15 @@ interface Planes {
   readonly length: number
 }
 
-/** Reduces `x`; writes `planes` planes of results, to `out` if it is given. */
-function* reduced(call: Call, operation: Operation, x: Operand, axis: 0 | 1 | undefined, planes: number, out?: number): Program<Planes> {
+/** Reduces `x`, f64 or f32; writes `planes` planes of results, to `out` if it is given. */
+export function* reduced(
+  call: Call,
+  operation: Operation,
+  x: Operand,
+  axis: 0 | 1 | undefined,
+  planes: number,
+  out?: number,
+): Program<Planes> {
   const [rows, columns] = x.shape ?? [x.length, 1]
   const length = axis === undefined ? 1 : axis === 0 ? columns : rows
   if (axis === undefined && x.length > 0 && x.length <= GRAIN && out === undefined) {
@@ -117,13 +120,19 @@ function* reducedDown(call: Call, operation: Operation, x: Operand, rows: number
   const state = call.temporary(chunks * columns * FIELDS[operation] * 8)
   const tiles = chunks * Math.ceil(columns / TILE_COLUMNS)
   yield {
-    kernel: suffixed(`${operation}Columns`, x.dtype),
-    args: [x.address, state, rows, columns, chunkRows],
+    kernel: `${operation}Columns`,
+    args: [x.dtype === 'f64' ? 0 : 1, x.address, state, rows, columns, chunkRows],
     count: tiles,
     grain: 1,
     cost: GRAIN * COST,
+    scratchBytes: columnScratch(x.dtype, columns, chunkRows),
   }
   yield { kernel: JOINS[operation], args: [state, address, chunks, columns], count: columns, grain: JOIN_GRAIN, cost: chunks * JOIN_COST }
+}
+
+/** Bytes of scratch of the kernels down columns, which copy what is f32 or an odd number of columns. */
+export function columnScratch(dtype: DType, columns: number, chunkRows: number): number {
+  return dtype === 'f64' && columns % 2 === 0 ? 8 : TILE_STATES + chunkRows * 8 * (Math.min(columns, TILE_COLUMNS) + 1)
 }
 
 function* reducedAlong(_call: Call, operation: Operation, x: Operand, rows: number, columns: number, address: number): Program<void> {
@@ -170,27 +179,39 @@ function resultType(operation: Operation): 'f64' | 'i32' {
   return operation.includes('arg') ? 'i32' : 'f64'
 }
 
-interface Given extends ReduceOptions {
+/** What a reduction may be given, as its program sees it. */
+export interface Given extends ReduceOptions {
   readonly ddof?: number
   readonly out?: Vector<DType>
 }
 
 /** Checks the options of a reduction and reads its input. */
-function begin(call: Call, x: ArrayInput, options: Given | undefined, names: readonly string[]): { x: Operand; axis: 0 | 1 | undefined } {
+export function begin(
+  call: Call,
+  x: ArrayInput,
+  options: Given | undefined,
+  names: readonly string[],
+): { x: Operand; axis: 0 | 1 | undefined } {
   call.options(options, ['axis', 'out', ...names])
   const axis = options?.axis
   if (axis !== undefined) checkChoice(call.name, 'axis', axis, [0, 1])
-  const operand = axis === undefined ? call.input('x', x) : call.matrix('x', x)
+  const operand = axis === undefined ? call.input('x', x, REALS) : call.matrix('x', x, REALS)
   if (axis === undefined && options?.out !== undefined) throw new TypeError(`${call.name}: out goes with axis only`)
   return { x: operand, axis }
 }
 
-function resultLength(x: Operand, axis: 0 | 1): number {
+/** Results along an axis. */
+export function resultLength(x: Operand, axis: 0 | 1): number {
   return x.shape![1 - axis]!
 }
 
+/** Whether the kernels take it as it is. */
+export function isFloat({ dtype }: Operand): boolean {
+  return dtype === 'f64' || dtype === 'f32'
+}
+
 /** The result of one plane: a number, or the vector that the planes were written to. */
-function* onePlane(
+export function* onePlane(
   call: Call,
   operation: Operation,
   x: Operand,
@@ -204,52 +225,55 @@ function* onePlane(
   return type === 'i32' ? call.integers(address, 1)[0]! : call.number(address)
 }
 
-function extreme(operation: 'min' | 'max' | 'nanmin' | 'nanmax'): Reduction {
-  return define(operation, function* (call: Call, x: ArrayInput, options?: Given): Program<unknown> {
-    const given = begin(call, x, options, [])
-    const empty = given.x.length === 0
-    if (!empty) return yield* onePlane(call, operation, given.x, given.axis, options?.out)
-    if (given.axis === undefined) return Number.NaN
-    const made = call.vector('f64', resultLength(given.x, given.axis), options?.out, false)
-    made.data.fill(Number.NaN)
-    return made
-  }) as Reduction
+/** The sum of a chunk that is a whole array, and the number of its values that are not NaN: the everyday small call needs no join. */
+function* smallSum(call: Call, operation: 'sum' | 'nansum', { address, dtype, length }: Operand): Program<[sum: number, count: number]> {
+  const state = call.temporary(24)
+  yield job(suffixed(operation, dtype), [address, state], length, COST)
+  return [call.number(state) + call.number(state + 8), operation === 'sum' ? length : call.number(state + 16)]
 }
 
-function position(operation: 'argmin' | 'argmax' | 'nanargmin' | 'nanargmax'): Reduction<unknown, 'i32'> {
-  return define(operation, function* (call: Call, x: ArrayInput, options?: Given): Program<unknown> {
-    const given = begin(call, x, options, [])
-    if (given.x.length === 0) throw new RangeError(`${operation}: x must not be empty`)
-    const result = yield* onePlane(call, operation, given.x, given.axis, options?.out)
-    const missing =
-      typeof result === 'number' ? (result < 0 ? 0 : -1) : operation.startsWith('nan') ? (result as Vector<'i32'>).data.indexOf(-1) : -1
-    if (missing < 0) return result
-    const where = given.axis === undefined ? 'x' : `${given.axis === 0 ? 'column' : 'row'} ${missing} of x`
-    throw new RangeError(`${operation}: ${where} must hold a value that is not NaN`)
-  }) as Reduction<unknown, 'i32'>
+/** Whether one chunk is all of an array that is reduced to one number. */
+function isSmall(x: Operand, axis: 0 | 1 | undefined): boolean {
+  return axis === undefined && x.length > 0 && x.length <= GRAIN
+}
+
+/** The mean of `x`, or its means along an axis. */
+export function* meanOf(
+  call: Call,
+  given: Operand,
+  axis: 0 | 1 | undefined,
+  into: Vector<DType> | undefined,
+  nan = false,
+): Program<unknown> {
+  const operation = nan ? 'nansum' : 'sum'
+  const x = isFloat(given) ? given : yield* floated(call, given)
+  if (isSmall(x, axis)) {
+    const [sum, count] = yield* smallSum(call, operation, x)
+    return sum / count
+  }
+  const { address, length } = yield* reduced(call, operation, x, axis, 2)
+  const all = x.length / length
+  if (axis === undefined) return call.number(address) / (nan ? call.number(address + 8) : all)
+  const out = call.vector('f64', length, into, false)
+  if (nan) yield job('divide', [address, address + length * 8, call.addressOf(out)], length, 1)
+  else yield job('divideScalar', [address, call.addressOf(out), all], length, 1)
+  return out
 }
 
 function average(name: 'mean' | 'nanmean'): Reduction {
   return define(name, function* (call: Call, x: ArrayInput, options?: Given): Program<unknown> {
     const given = begin(call, x, options, [])
-    const operation = name === 'mean' ? 'sum' : 'nansum'
-    const { address, length } = yield* reduced(call, operation, given.x, given.axis, 2)
-    const all = given.x.length / length
-    if (given.axis === undefined) {
-      return call.number(address) / (name === 'mean' ? all : call.number(address + 8))
-    }
-    const out = call.vector('f64', length, options?.out, false)
-    if (name === 'mean') yield job('divideScalar', [address, call.addressOf(out), all], length, 1)
-    else yield job('divide', [address, address + length * 8, call.addressOf(out)], length, 1)
-    return out
+    return yield* meanOf(call, given.x, given.axis, options?.out, name === 'nanmean')
   }) as Reduction
 }
 
 function total(operation: 'sum' | 'nansum'): Reduction {
   return define(operation, function* (call: Call, x: ArrayInput, options?: Given): Program<unknown> {
     const given = begin(call, x, options, [])
-    if (operation === 'sum') return yield* onePlane(call, operation, given.x, given.axis, options?.out)
-    const { address, length } = yield* reduced(call, operation, given.x, given.axis, 2)
+    const operand = isFloat(given.x) ? given.x : yield* floated(call, given.x)
+    if (isSmall(operand, given.axis)) return (yield* smallSum(call, operation, operand))[0]
+    if (operation === 'sum') return yield* onePlane(call, operation, operand, given.axis, options?.out)
+    const { address, length } = yield* reduced(call, operation, operand, given.axis, 2)
     if (given.axis === undefined) return call.number(address)
     const out = call.vector('f64', length, options?.out, false)
     call.runtime.memory.bytes.copyWithin(call.addressOf(out), address, address + length * 8)
@@ -257,24 +281,10 @@ function total(operation: 'sum' | 'nansum'): Reduction {
   }) as Reduction
 }
 
-function spread(name: 'variance' | 'std' | 'nanvar' | 'nanstd'): Reduction<SpreadOptions> {
-  const operation = name.startsWith('nan') ? 'nanmoments' : 'moments'
-  const kernel = name.endsWith('std') ? 'stdOf' : 'varOf'
-  return define(name, function* (call: Call, x: ArrayInput, options?: Given): Program<unknown> {
-    const given = begin(call, x, options, ['ddof'])
-    const ddof = options?.ddof === undefined ? 0 : checkInteger(name, 'ddof', options.ddof, 0, 2 ** 31 - 1)
-    const { address, length } = yield* reduced(call, operation, given.x, given.axis, 3)
-    const out = given.axis === undefined ? undefined : call.vector('f64', length, options?.out, false)
-    const target = out ? call.addressOf(out) : address
-    yield job(kernel, [address, address + length * 16, target, ddof], length, 2)
-    return out ?? call.number(address)
-  }) as Reduction<SpreadOptions>
-}
-
 /**
  * Sum of the elements; NaN if one is NaN.
  *
- * 0 for no elements. f32 is added up in f64. Error below 4 eps times the sum of the absolute values (eps = 2^-53), the same bits on any number of threads.
+ * 0 for no elements. f32 is added up in f64; integers (i32, u32, u8) go through a temporary f64 copy, as in every reduction that says no other. Error below 4 eps times the sum of the absolute values (eps = 2^-53), the same bits on any number of threads.
  *
  * @example await sum([1, 2, 3]) // 6
  */
@@ -301,92 +311,6 @@ export const mean: Reduction = /* @__PURE__ */ average('mean')
  */
 export const nanmean: Reduction = /* @__PURE__ */ average('nanmean')
 
-/**
- * Variance of the elements: the mean squared deviation from the mean, with divisor n - `ddof`; NaN where that is not positive.
- *
- * One pass over memory: two passes over each block in cache, blocks merged by Chan, Golub and LeVeque's formula. Never negative.
- *
- * @example await variance([1, 2, 3, 4], { ddof: 1 }) // 1.6666666666666667
- */
-export const variance: Reduction<SpreadOptions> = /* @__PURE__ */ spread('variance')
-
-/**
- * Standard deviation of the elements: the square root of `variance`.
- *
- * @example await std([1, 2, 3, 4, 5, 6, 7, 8, 9], { ddof: 0 }) // 2.581988897471611
- */
-export const std: Reduction<SpreadOptions> = /* @__PURE__ */ spread('std')
-
-/**
- * Variance of the elements that are not NaN; otherwise as `variance`.
- *
- * @example await nanvar([1, NaN, 3]) // 1
- */
-export const nanvar: Reduction<SpreadOptions> = /* @__PURE__ */ spread('nanvar')
-
-/**
- * Standard deviation of the elements that are not NaN; otherwise as `std`.
- *
- * @example await nanstd([1, NaN, 3]) // 1
- */
-export const nanstd: Reduction<SpreadOptions> = /* @__PURE__ */ spread('nanstd')
-
-/**
- * Smallest element; NaN if one is NaN or there is none. A zero is +0.
- *
- * @example await min([3, 1, 2]) // 1
- */
-export const min: Reduction = /* @__PURE__ */ extreme('min')
-
-/**
- * Largest element; NaN if one is NaN or there is none. A zero is +0.
- *
- * @example await max([3, 1, 2]) // 3
- */
-export const max: Reduction = /* @__PURE__ */ extreme('max')
-
-/**
- * Smallest element that is not NaN; NaN if there is none. A zero is +0.
- *
- * @example await nanmin([3, NaN, 2]) // 2
- */
-export const nanmin: Reduction = /* @__PURE__ */ extreme('nanmin')
-
-/**
- * Largest element that is not NaN; NaN if there is none. A zero is +0.
- *
- * @example await nanmax([3, NaN, 2]) // 3
- */
-export const nanmax: Reduction = /* @__PURE__ */ extreme('nanmax')
-
-/**
- * Position of the first smallest element, or of the first NaN. RangeError if there is no element.
- *
- * @example await argmin([3, 1, 2, 1]) // 1
- */
-export const argmin: Reduction<unknown, 'i32'> = /* @__PURE__ */ position('argmin')
-
-/**
- * Position of the first largest element, or of the first NaN. RangeError if there is no element.
- *
- * @example await argmax([3, 1, 3]) // 0
- */
-export const argmax: Reduction<unknown, 'i32'> = /* @__PURE__ */ position('argmax')
-
-/**
- * Position of the first smallest element that is not NaN. RangeError if there is none.
- *
- * @example await nanargmin([NaN, 2, 1]) // 2
- */
-export const nanargmin: Reduction<unknown, 'i32'> = /* @__PURE__ */ position('nanargmin')
-
-/**
- * Position of the first largest element that is not NaN. RangeError if there is none.
- *
- * @example await nanargmax([NaN, 2, 1]) // 1
- */
-export const nanargmax: Reduction<unknown, 'i32'> = /* @__PURE__ */ position('nanargmax')
-
 /** The sum of products of two arrays. */
 export interface Dot {
   (x: ArrayInput, y: ArrayInput, options?: CallOptions): Promise<number>
@@ -402,7 +326,12 @@ export const dot: Dot = /* @__PURE__ */ define(
   'dot',
   function* (call: Call, x: ArrayInput, y: ArrayInput, options?: CallOptions): Program<number> {
     call.options(options, [])
-    const [left, right] = yield* alike(call, call.input('x', x), call.input('y', y))
+    const [given, other] = [call.input('x', x, REALS), call.input('y', y, REALS)]
+    const [left, right] = yield* alike(
+      call,
+      isFloat(given) ? given : yield* floated(call, given),
+      isFloat(other) ? other : yield* floated(call, other),
+    )
     if (left.length === 0) return 0
     const chunks = Math.ceil(left.length / GRAIN)
     const state = call.temporary(chunks * FIELDS.sum * 8)

@@ -53,3 +53,14 @@ export function diff(x: ArrayLike<number>, periods: number): number[] {
   }
   return out
 }
+
+/** The product of all values up to each place; a NaN stays in all that follows, as in NumPy. */
+export function cumprod(x: ArrayLike<number>): number[] {
+  const out: number[] = []
+  let product = 1
+  for (let i = 0; i < x.length; i++) {
+    product *= x[i]
+    out.push(product)
+  }
+  return out
+}
