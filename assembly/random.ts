@@ -5,7 +5,7 @@
 // and 1 (high) of block i / 2 if i is even, words 2 and 3 if odd. A stream read as bytes is thus its draws as little-endian u64 in a row.
 // Element i of an array is draw offset + i: one draw for a uniform number as for a normal one.
 
-import { BLOCK, Centred, Probability, quantiles } from "./norminv";
+import { BLOCK, Centred, quantiles } from "./norminv";
 
 // What becomes of a draw.
 class Raw {}
@@ -213,13 +213,4 @@ export function normal(
     fill<Half>(p, draw >> 1, draw & 1, count, seed, stream, 0, 0);
     quantiles<Centred>(p, p, count, mean, scale, scratch);
   }
-}
-
-/**
- * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
- *
- * Within 3.1 ULP from 1e-300 to 1 - 2^-53. In place is right. Scratch: 24704 bytes.
- */
-export function ndtri(x: usize, out: usize, scratch: usize, begin: i32, end: i32): void {
-  quantiles<Probability>(x + (<usize>begin << 3), out + (<usize>begin << 3), end - begin, 0, 1, scratch);
 }

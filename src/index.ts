@@ -13,10 +13,10 @@ export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
-export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
+export { add, divide, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
-export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
+export { normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
 export {
   argmax,
   argmin,
@@ -38,4 +38,26 @@ export {
 } from './kernels/reduce.js'
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
 export { sort } from './kernels/sort.js'
+export {
+  atan,
+  atan2,
+  cos,
+  erf,
+  erfc,
+  exp,
+  exp2,
+  expm1,
+  log,
+  log1p,
+  log2,
+  log10,
+  type NormOptions,
+  ndtr,
+  ndtri,
+  normPdf,
+  pow,
+  sin,
+  tan,
+  tanh,
+} from './kernels/transcendental.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

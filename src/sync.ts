@@ -6,6 +6,7 @@ import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
 import * as sorting from './kernels/sort.js'
+import * as transcendental from './kernels/transcendental.js'
 import * as window from './kernels/window.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
@@ -22,8 +23,6 @@ export const subtract = elementwise.subtract.sync
 export const multiply = elementwise.multiply.sync
 export const divide = elementwise.divide.sync
 export const sqrt = elementwise.sqrt.sync
-export const exp = elementwise.exp.sync
-export const log = elementwise.log.sync
 export const where = elementwise.where.sync
 
 export const sum = reduce.sum.sync
@@ -49,9 +48,28 @@ export const cummax = scan.cummax.sync
 export const cummin = scan.cummin.sync
 export const diff = scan.diff.sync
 
+export const exp = transcendental.exp.sync
+export const exp2 = transcendental.exp2.sync
+export const expm1 = transcendental.expm1.sync
+export const log = transcendental.log.sync
+export const log2 = transcendental.log2.sync
+export const log10 = transcendental.log10.sync
+export const log1p = transcendental.log1p.sync
+export const pow = transcendental.pow.sync
+export const sin = transcendental.sin.sync
+export const cos = transcendental.cos.sync
+export const tan = transcendental.tan.sync
+export const atan = transcendental.atan.sync
+export const atan2 = transcendental.atan2.sync
+export const tanh = transcendental.tanh.sync
+export const erf = transcendental.erf.sync
+export const erfc = transcendental.erfc.sync
+export const ndtr = transcendental.ndtr.sync
+export const ndtri = transcendental.ndtri.sync
+export const normPdf = transcendental.normPdf.sync
+
 export const uniform = random.uniform.sync
 export const normal = random.normal.sync
-export const ndtri = random.ndtri.sync
 
 export const sort = sorting.sort.sync
 

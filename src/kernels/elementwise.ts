@@ -1,10 +1,8 @@
 // Element-wise functions: each element of the result depends on the elements at the same place.
 import { shown } from '../array/check.js'
-import type { KernelModule } from '../engine/module.js'
 import { type ArrayInput, type Call, FLOATS, type OutOptions } from './call.js'
 import { define, type Program } from './define.js'
 import { job, suffixed } from './job.js'
-import { MATH } from './modules.js'
 import { alike, checkSameShape, type FloatOf, type Joined, type ShapedAs } from './operands.js'
 
 /** A function of one array. */
@@ -35,12 +33,12 @@ export interface Where {
   ) => Joined<X, Y>
 }
 
-function unary(kernel: 'sqrt' | 'exp' | 'log', cost: number, module?: KernelModule): Unary {
+function unary(kernel: 'sqrt', cost: number): Unary {
   return define(kernel, function* (call: Call, x: ArrayInput, options?: OutOptions): Program<unknown> {
     call.options(options, ['out'])
     const operand = call.input('x', x)
     const out = call.like(operand, operand.dtype, options?.out, true)
-    yield job(suffixed(kernel, operand.dtype), [operand.address, call.addressOf(out)], operand.length, cost, module)
+    yield job(suffixed(kernel, operand.dtype), [operand.address, call.addressOf(out)], operand.length, cost)
     return out
   }) as Unary
 }
@@ -110,20 +108,6 @@ export const divide: Binary = /* @__PURE__ */ binary({ arrays: 'divide', scalar:
  * @example await sqrt([1, 4, 9]) // [1, 2, 3]
  */
 export const sqrt: Unary = /* @__PURE__ */ unary('sqrt', 2)
-
-/**
- * e to the power of each element, within 1 ULP.
- *
- * @example await exp([0, 1]) // [1, 2.718281828459045]
- */
-export const exp: Unary = /* @__PURE__ */ unary('exp', 6, MATH)
-
-/**
- * Natural logarithm of each element, within 1 ULP; -Infinity for zeros, NaN for negative numbers.
- *
- * @example await log([1, Math.E]) // [0, 1]
- */
-export const log: Unary = /* @__PURE__ */ unary('log', 6, MATH)
 
 /**
  * Elements of `x` where `condition` is true, of `y` where it is not.

@@ -3,21 +3,29 @@
 /** The kernels of module math as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
 export interface MathKernels {
   /**
-   * e^x, within 0.51 ULP (1.6 * 10^7 points against quad): 24 ms for 10^7 numbers, NumPy 15 with AVX-512 and 52 to 63 without.
+   * Function number `op` of each element of x: exp, exp2, expm1, log, log2, log10, log1p, sin, cos, tan, atan, tanh, erf, erfc, ndtr, normPdf.
+   *
+   * docs/accuracy.md has how near each comes. loc and scale are those of normPdf.
    */
-  exp(x: number, out: number, begin: number, end: number): void
+  transcendental(x: number, out: number, op: number, loc: number, scale: number, begin: number, end: number): void
   /**
-   * Natural logarithm of x, within 0.52 ULP (2 * 10^7 points against quad): -Infinity at 0, NaN below. 33 ms, NumPy 15 with AVX-512 and 41 to 66 without.
+   * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
+   *
+   * Within 3.1 ULP from 1e-300 to 1 - 2^-53. In place is right. Scratch: 24704 bytes.
    */
-  log(x: number, out: number, begin: number, end: number): void
+  ndtri(x: number, out: number, scratch: number, begin: number, end: number): void
   /**
-   * e^x in f32, within 0.502 ULP (a third of all inputs that matter).
+   * The same in f32, through f64: correctly rounded but for one element in 2^28 or so. ndtri has the number after the others. Scratch: 4096 bytes, and 24704 for ndtri.
    */
-  expF32(x: number, out: number, begin: number, end: number): void
+  transcendentalF32(x: number, out: number, op: number, loc: number, scale: number, scratch: number, begin: number, end: number): void
   /**
-   * Natural logarithm in f32, within 0.501 ULP (every 13th input, and all of [1/2, 2)): -Infinity at 0, NaN below.
+   * pow(x, y) (op 0) or atan2(x, y) (op 1), element by element; an operand whose address is 0 is the number xs or ys.
    */
-  logF32(x: number, out: number, begin: number, end: number): void
+  transcendentalOfTwo(x: number, y: number, out: number, op: number, xs: number, ys: number, begin: number, end: number): void
+  /**
+   * The same in f32, through f64. Scratch: 8192 bytes.
+   */
+  transcendentalOfTwoF32(x: number, y: number, out: number, op: number, xs: number, ys: number, scratch: number, begin: number, end: number): void
   /**
    * The four u32 words of each block: element i is block offset + i. Unit: blocks of four words, 16 bytes of `out`.
    */
@@ -35,22 +43,16 @@ export interface MathKernels {
    * as antithetic and quasi-random use need. Within 3 ULP. 10^7 take 80 ms, 34 of them Philox; NumPy's ziggurat 123. Scratch: 24704 bytes.
    */
   normal(out: number, mean: number, scale: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, scratch: number, begin: number, end: number): void
-  /**
-   * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
-   *
-   * Within 3.1 ULP from 1e-300 to 1 - 2^-53. In place is right. Scratch: 24704 bytes.
-   */
-  ndtri(x: number, out: number, scratch: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
 export const MATH_SIGNATURES = {
-  exp: ['x', 'out', 'begin', 'end'],
-  log: ['x', 'out', 'begin', 'end'],
-  expF32: ['x', 'out', 'begin', 'end'],
-  logF32: ['x', 'out', 'begin', 'end'],
+  transcendental: ['x', 'out', 'op', 'loc', 'scale', 'begin', 'end'],
+  ndtri: ['x', 'out', 'scratch', 'begin', 'end'],
+  transcendentalF32: ['x', 'out', 'op', 'loc', 'scale', 'scratch', 'begin', 'end'],
+  transcendentalOfTwo: ['x', 'y', 'out', 'op', 'xs', 'ys', 'begin', 'end'],
+  transcendentalOfTwoF32: ['x', 'y', 'out', 'op', 'xs', 'ys', 'scratch', 'begin', 'end'],
   philox: ['out', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
   uniform: ['out', 'low', 'high', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
   normal: ['out', 'mean', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
-  ndtri: ['x', 'out', 'scratch', 'begin', 'end'],
 } as const satisfies { [name in keyof MathKernels]: readonly string[] }

@@ -3,11 +3,10 @@ import { checkInteger, checkNumber, shown } from '../array/check.js'
 import { Engine } from '../array/engine.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
-import type { ArrayInput, Call, OutOptions } from './call.js'
+import type { Call, OutOptions } from './call.js'
 import { define, type Program } from './define.js'
 import { GRAIN } from './job.js'
 import { MATH } from './modules.js'
-import type { ShapedAs } from './operands.js'
 
 /** Which numbers are drawn. */
 export interface RandomOptions<O extends Vector | Matrix = Vector | Matrix> extends OutOptions<O> {
@@ -128,26 +127,3 @@ export const normal: Draw<{ readonly loc?: number; readonly scale?: number }> = 
   },
   8,
 ) as unknown as Draw<{ readonly loc?: number; readonly scale?: number }>
-
-/** A function of one f64 array. */
-export interface Quantile {
-  <X extends ArrayInput>(x: X, options?: OutOptions): Promise<ShapedAs<X, 'f64'>>
-  readonly sync: <X extends ArrayInput>(x: X, options?: OutOptions) => ShapedAs<X, 'f64'>
-}
-
-/**
- * Quantile of the standard normal distribution at each probability: -Infinity at 0, Infinity at 1, NaN outside. SciPy's name; within 5 ULP.
- *
- * @example await ndtri([0.5, 1]) // [0, Infinity]
- */
-export const ndtri: Quantile = /* @__PURE__ */ define(
-  'ndtri',
-  function* (call: Call, x: ArrayInput, options?: OutOptions): Program<unknown> {
-    call.options(options, ['out'])
-    const operand = call.input('x', x, ['f64'])
-    const out = call.like(operand, 'f64', options?.out, true)
-    const args = [operand.address, call.addressOf(out)]
-    yield { kernel: 'ndtri', module: MATH, args, count: operand.length, grain: GRAIN, cost: 8, scratchBytes: QUANTILE_SCRATCH }
-    return out
-  },
-) as Quantile
