@@ -1,7 +1,7 @@
 // Evaluates functions at points in files, for run.mjs, which may start it in another Node: evaluate.mjs exact|fast FOLDER SUFFIX.
 import { readFileSync, writeFileSync } from 'node:fs'
-import * as sync from '../../dist/node/sync.js'
 import { open } from '../../dist/node/index.js'
+import * as sync from '../../dist/node/sync.js'
 
 const [precision, folder, suffix] = process.argv.slice(2)
 const engine = await open({ threads: 1, precision })

@@ -52,13 +52,33 @@ const gauss = [
 ]
 
 export const POINTS = {
-  exp: [['|x| < 1', between(-1, 1)], ['[-708, 709.7]', between(-708, 709.7)], ['subnormal results', between(-745.1, -708)], ['every binade', signed(powers(-1074, 9))]],
-  exp2: [['|x| < 1', between(-1, 1)], ['[-1022, 1024]', between(-1022, 1024)], ['subnormal results', between(-1075, -1022)], ['every binade', signed(powers(-1074, 9))]],
-  expm1: [['|x| < 0.02', between(-0.02, 0.02)], ['|x| < 1', between(-1, 1)], ['[-60, 709.7]', between(-60, 709.7)], ['every binade', signed(powers(-1074, 9))]],
+  exp: [
+    ['|x| < 1', between(-1, 1)],
+    ['[-708, 709.7]', between(-708, 709.7)],
+    ['subnormal results', between(-745.1, -708)],
+    ['every binade', signed(powers(-1074, 9))],
+  ],
+  exp2: [
+    ['|x| < 1', between(-1, 1)],
+    ['[-1022, 1024]', between(-1022, 1024)],
+    ['subnormal results', between(-1075, -1022)],
+    ['every binade', signed(powers(-1074, 9))],
+  ],
+  expm1: [
+    ['|x| < 0.02', between(-0.02, 0.02)],
+    ['|x| < 1', between(-1, 1)],
+    ['[-60, 709.7]', between(-60, 709.7)],
+    ['every binade', signed(powers(-1074, 9))],
+  ],
   log: positive,
   log2: positive,
   log10: positive,
-  log1p: [['[-1, 1]', between(-1, 1)], ['[-1, 100]', between(-1, 100)], ['every binade', powers(-1074, 1024)], ['every binade below 0', () => -powers(-1074, 0)()]],
+  log1p: [
+    ['[-1, 1]', between(-1, 1)],
+    ['[-1, 100]', between(-1, 100)],
+    ['every binade', powers(-1074, 1024)],
+    ['every binade below 0', () => -powers(-1074, 0)()],
+  ],
   pow: [
     ['x < 10, |y| < 10', between(0, 10), between(-10, 10)],
     ['x next to 1, y large', near(1, 0.01), signed(powers(0, 20))],
@@ -70,17 +90,41 @@ export const POINTS = {
   sin: angles,
   cos: angles,
   tan: angles,
-  atan: [['|x| < 1', between(-1, 1)], ['|x| < 10', between(-10, 10)], ['next to 1/16, 3/16, …', (i) => near((2 * (i % 8) + 1) / 16, 0.01)(i)], ['every binade', signed(powers(-1074, 1024))]],
+  atan: [
+    ['|x| < 1', between(-1, 1)],
+    ['|x| < 10', between(-10, 10)],
+    ['next to 1/16, 3/16, …', (i) => near((2 * (i % 8) + 1) / 16, 0.01)(i)],
+    ['every binade', signed(powers(-1074, 1024))],
+  ],
   atan2: [
     ['in [-1, 1]^2', between(-1, 1), between(-1, 1)],
     ['of one size', signed(between(1, 2)), signed(between(1, 2))],
     ['every binade', signed(powers(-1074, 1024)), signed(powers(-1074, 1024))],
     ['within 2^20 of each other, every binade', signed(powers(-500, 480)), signed(between(1, 2))],
   ],
-  tanh: [['|x| < 0.02', between(-0.02, 0.02)], ['|x| < 1', between(-1, 1)], ['|x| < 22', between(-22, 22)], ['every binade', signed(powers(-1074, 10))]],
+  tanh: [
+    ['|x| < 0.02', between(-0.02, 0.02)],
+    ['|x| < 1', between(-1, 1)],
+    ['|x| < 22', between(-22, 22)],
+    ['every binade', signed(powers(-1074, 10))],
+  ],
   erf: gauss,
   erfc: [...gauss, ['[6, 26.5]', between(6, 26.5)], ['subnormal results', between(26.5, 27.3)]],
-  ndtr: [['|x| < 1', between(-1, 1)], ['[-37, 37]', between(-37, 37)], ['|x| in [0.85, 1], where the forms meet', signed(between(0.85, 1))], ['every binade', signed(powers(-1074, 5))], ['subnormal results', between(-38.5, -37)]],
-  ndtri: [['[0, 1]', between(1e-300, 1)], ['every binade', powers(-996, 0)], ['next to 1/2', near(0.5, 0.1)]],
-  normPdf: [['|x| < 1', between(-1, 1)], ['|x| < 37', between(-37, 37)], ['subnormal results', signed(between(37.5, 38.6))]],
+  ndtr: [
+    ['|x| < 1', between(-1, 1)],
+    ['[-37, 37]', between(-37, 37)],
+    ['|x| in [0.85, 1], where the forms meet', signed(between(0.85, 1))],
+    ['every binade', signed(powers(-1074, 5))],
+    ['subnormal results', between(-38.5, -37)],
+  ],
+  ndtri: [
+    ['[0, 1]', between(1e-300, 1)],
+    ['every binade', powers(-996, 0)],
+    ['next to 1/2', near(0.5, 0.1)],
+  ],
+  normPdf: [
+    ['|x| < 1', between(-1, 1)],
+    ['|x| < 37', between(-37, 37)],
+    ['subnormal results', signed(between(37.5, 38.6))],
+  ],
 }

@@ -13,7 +13,12 @@ import { parseArgs } from 'node:util'
 import { POINTS, reseed } from './points.mjs'
 
 const { values: options } = parseArgs({
-  options: { points: { type: 'string', default: '250000' }, only: { type: 'string' }, node24: { type: 'string' }, python: { type: 'string' } },
+  options: {
+    points: { type: 'string', default: '250000' },
+    only: { type: 'string' },
+    node24: { type: 'string' },
+    python: { type: 'string' },
+  },
 })
 const count = Number(options.points)
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
@@ -30,7 +35,8 @@ const list = names.flatMap((name) => [
 for (const { range, file, dtype, two } of list) {
   reseed()
   const Type = dtype === 'f32' ? Float32Array : Float64Array
-  const write = (suffix, f) => writeFileSync(`${folder}/${file}.${suffix}`, new Uint8Array(Type.from({ length: count }, (_, i) => f(i)).buffer))
+  const write = (suffix, f) =>
+    writeFileSync(`${folder}/${file}.${suffix}`, new Uint8Array(Type.from({ length: count }, (_, i) => f(i)).buffer))
   write('x', range[1])
   if (two) write('y', range[2])
 }
@@ -49,8 +55,13 @@ if (options.python) {
 console.log(`| function | range | points | ${columns.join(' | ')} |\n|---|---|---${'|---'.repeat(columns.length)}|`)
 for (const { name, range, file, dtype, two } of list) {
   const paths = columns.map((column) => `${folder}/${file}.${column}`)
-  const output = execFileSync(compare, [name, dtype, `${folder}/${file}.x`, two ? `${folder}/${file}.y` : '-', ...paths], { encoding: 'utf8' })
-  const worst = output.trim().split('\n').map((line) => line.split(' '))
+  const output = execFileSync(compare, [name, dtype, `${folder}/${file}.x`, two ? `${folder}/${file}.y` : '-', ...paths], {
+    encoding: 'utf8',
+  })
+  const worst = output
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '))
   const shown = worst.map(([error]) => (error === 'inf' ? 'wrong' : Number(error).toFixed(3)))
   console.log(`| ${name} | ${dtype === 'f32' ? 'f32: ' : ''}${range[0]} | ${count} | ${shown.join(' | ')} |`)
   if (process.env.WHERE) console.error(name, file, worst[0].join(' '))

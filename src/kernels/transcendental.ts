@@ -1,10 +1,10 @@
 // Functions made of tables and polynomials, element by element: exponentials, logarithms, powers, angles, the error function and its kin.
 // How near each comes to the true value, over which numbers, stands in docs/accuracy.md.
 import { checkNumber, shown } from '../array/check.js'
+import type { Job } from '../engine/runtime.js'
 import { type ArrayInput, type Call, type Operand, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
 import type { Binary, Unary } from './elementwise.js'
-import type { Job } from '../engine/runtime.js'
 import { GRAIN, job } from './job.js'
 import { MATH } from './modules.js'
 import { alike, type FloatOf, floated, type ShapedAs } from './operands.js'
