@@ -67,39 +67,8 @@ function any<O>(x: v128, which: i32): v128 {
   return logAny(x);
 }
 
-// Four vectors share one test; the rare ones that fail it take the complete form, whose bits are the same for every lane that passes.
-// @ts-ignore: decorator
-@inline
-function byFours<O>(x: usize, out: usize, begin: i32, end: i32): void {
-  const start = <usize>begin << 3;
-  const stop = out + (<usize>end << 3);
-  x += start;
-  let p = out + start;
-  for (; stop - p >= 64; p += 64) {
-    const a = v128.load(x);
-    const b = v128.load(x, 16);
-    const c = v128.load(x, 32);
-    const d = v128.load(x, 48);
-    if (i64x2.bitmask(v128.and(v128.and(isNormal<O>(a, 0), isNormal<O>(b, 0)), v128.and(isNormal<O>(c, 0), isNormal<O>(d, 0)))) == 3) {
-      v128.store(p, normal<O>(a, 0));
-      v128.store(p, normal<O>(b, 0), 16);
-      v128.store(p, normal<O>(c, 0), 32);
-      v128.store(p, normal<O>(d, 0), 48);
-    } else {
-      v128.store(p, any<O>(a, 0));
-      v128.store(p, any<O>(b, 0), 16);
-      v128.store(p, any<O>(c, 0), 32);
-      v128.store(p, any<O>(d, 0), 48);
-    }
-    x += 64;
-  }
-  for (; p < stop; p += 8) {
-    v128.store64_lane(p, any<O>(v128.load64_splat(x), 0), 0);
-    x += 8;
-  }
-}
-
-// The same vector by vector, for longer functions; `which` tells those apart that share a form.
+// A vector with a lane that fails its test takes the complete form, out of line, whose bits are the same for every lane that passes; `which` tells
+// functions apart that share a form. One vector a turn: the processor overlaps turns by itself, and two or four gained nothing (exp, log, sin, ndtr).
 // @ts-ignore: decorator
 @inline
 function each<O>(x: usize, out: usize, which: i32, begin: i32, end: i32): void {
@@ -116,7 +85,7 @@ function each<O>(x: usize, out: usize, which: i32, begin: i32, end: i32): void {
 }
 
 function exponentials(x: usize, out: usize, begin: i32, end: i32): void {
-  byFours<Exp>(x, out, begin, end);
+  each<Exp>(x, out, 0, begin, end);
 }
 
 function exponentials2(x: usize, out: usize, begin: i32, end: i32): void {
@@ -128,7 +97,7 @@ function exponentialsLessOne(x: usize, out: usize, begin: i32, end: i32): void {
 }
 
 function logarithms(x: usize, out: usize, begin: i32, end: i32): void {
-  byFours<Log>(x, out, begin, end);
+  each<Log>(x, out, 0, begin, end);
 }
 
 function logarithmsTo(base: i32, x: usize, out: usize, begin: i32, end: i32): void {
@@ -155,17 +124,18 @@ function errors(kind: i32, x: usize, out: usize, begin: i32, end: i32): void {
   each<Erf>(x, out, kind, begin, end);
 }
 
-// No lane is beyond its one form.
+// No lane is beyond its one form, which stands here but once: a lone last element is both lanes of a vector.
 function hyperbolicTangents(x: usize, out: usize, begin: i32, end: i32): void {
   const start = <usize>begin << 3;
   const stop = out + (<usize>end << 3);
   x += start;
-  let p = out + start;
-  for (; stop - p >= 16; p += 16) {
-    v128.store(p, tanhAny(v128.load(x)));
+  for (let p = out + start; p < stop; p += 16) {
+    const pair = stop - p >= 16;
+    const y = tanhAny(pair ? v128.load(x) : v128.load64_splat(x));
+    if (pair) v128.store(p, y);
+    else v128.store64_lane(p, y, 0);
     x += 16;
   }
-  if (p < stop) v128.store64_lane(p, tanhAny(v128.load64_splat(x)), 0);
 }
 
 function densities(x: usize, out: usize, loc: f64, scale: f64, begin: i32, end: i32): void {

@@ -143,6 +143,7 @@ describe('a lane', () => {
   it.each(NAMES)('of %s has the same bits whatever its neighbour', (name) => {
     const second = mixed.toReversed()
     const together = evaluate(name, mixed, second)
+    expect(together.length).toBe(mixed.length)
     for (let i = 0; i < mixed.length; i += 7) {
       const alone = evaluate(name, [mixed[i]!, mixed[i]!, mixed[i]!], [second[i]!, second[i]!, second[i]!])
       if (!Object.is(together[i], alone[0]) || !Object.is(alone[0], alone[1]) || !Object.is(alone[0], alone[2])) {

@@ -100,7 +100,7 @@ export const exp2: Unary = /* @__PURE__ */ unary('exp2')
 /**
  * e to the power of each element, less 1, within 0.52 ULP: small numbers keep all their digits.
  *
- * @example await expm1([1e-20, 1]) // [1e-20, 1.718281828459045]
+ * @example await expm1([1e-20, 1]) // [1e-20, 1.7182818284590453]
  */
 export const expm1: Unary = /* @__PURE__ */ unary('expm1')
 
