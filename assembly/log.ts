@@ -111,8 +111,8 @@ function ofBase(base: usize, index: usize): v128 {
   return v128.load64_splat(BASES + base + (index << 3));
 }
 
-/** Where in the table of bases the constants of log2 and log10 stand. */
-export const enum Base { TWO = 0, TEN = 40 }
+/** Where in the table of bases the constants of log2 and log10 stand; those of log stand elsewhere. */
+export const enum Base { TWO = 0, TEN = 40, NATURAL = 80 }
 
 const enum B { BASE, FROM, PART, WHOLE, FRACTION }
 // @ts-ignore: decorator
@@ -168,8 +168,10 @@ export function fractionOf(above: v128): v128 {
 class Natural {}
 class Plus {}
 class Other {}
+class Either {}
 
-// log of the positive number with these bits; a subnormal comes as the bits of x * 2^52 less 52 exponents. Plus: `more` is added. Other: to a base.
+// log of the positive number with these bits; a subnormal comes as the bits of x * 2^52 less 52 exponents. Plus: `more` is added. Other: to a
+// base. Either: natural for base NATURAL, decided at run time.
 // @ts-ignore: decorator
 @inline
 function logOfBits<O>(x: v128, more: v128, base: usize): v128 {
@@ -193,7 +195,7 @@ function logOfBits<O>(x: v128, more: v128, base: usize): v128 {
   const c4 = fma(r, constant(C.C5), constant(C.C4));
   const c6 = fma(r, constant(C.C7), constant(C.C6));
   const cubic = fma(r2, fma(r2, c6, c4), c2);
-  if (idof<O>() == idof<Other>()) {
+  if (idof<O>() == idof<Other>() || (idof<O>() == idof<Either>() && base != Base.NATURAL)) {
     // (a + low) log(e), its greater part exact, and then k log(2): at the base's own powers nothing is lost.
     const a = f64x2.add(near, tail);
     const aHead = head(a);
@@ -256,26 +258,22 @@ function special(x: v128, y: v128): v128 {
 }
 
 // Out of line, as hot loops come here only for lanes outside `logIsNormal`; not exported, as asc warns of v128 in exported signatures.
-function complete(x: v128): v128 {
-  return special(x, logOfBits<Natural>(normalised(x), x, 0));
-}
-
-function completeToBase(x: v128, base: usize): v128 {
-  return special(x, logOfBits<Other>(normalised(x), x, base));
+function complete(x: v128, base: usize): v128 {
+  return special(x, logOfBits<Either>(normalised(x), x, base));
 }
 
 /** log(x) in both lanes for every x, with the bits of `logNormal` where that is right: -Infinity at 0, NaN below. */
 // @ts-ignore: decorator
 @inline
 export function logAny(x: v128): v128 {
-  return complete(x);
+  return complete(x, Base.NATURAL);
 }
 
 /** log(x) to a base in both lanes for every x. */
 // @ts-ignore: decorator
 @inline
 export function logToBaseAny(x: v128, base: usize): v128 {
-  return completeToBase(x, base);
+  return complete(x, base);
 }
 
 /** All ones in the lanes that `log1pNormal` is right for: finite and above -1. */

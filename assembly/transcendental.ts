@@ -20,7 +20,6 @@ class LogTo {}
 class Log1p {}
 class Wave {}
 class Tan {}
-class Atan {}
 class Tanh {}
 class Erf {}
 
@@ -32,7 +31,6 @@ function isNormal<O>(x: v128, which: i32): v128 {
   if (idof<O>() == idof<Expm1>()) return expm1IsNormal(x);
   if (idof<O>() == idof<Log1p>()) return log1pIsNormal(x);
   if (idof<O>() == idof<Wave>() || idof<O>() == idof<Tan>()) return angleIsNormal(x);
-  if (idof<O>() == idof<Atan>()) return atanIsNormal(x);
   if (idof<O>() == idof<Erf>()) return erfIsNormal(x, which);
   return logIsNormal(x);
 }
@@ -47,7 +45,6 @@ function normal<O>(x: v128, which: i32): v128 {
   if (idof<O>() == idof<Log1p>()) return log1pNormal(x);
   if (idof<O>() == idof<Wave>()) return waveNormal(x, which);
   if (idof<O>() == idof<Tan>()) return tanNormal(x);
-  if (idof<O>() == idof<Atan>()) return atan2Normal(x, f64x2.splat(1.0));
   if (idof<O>() == idof<Erf>()) return erfNormal(x, which);
   return logNormal(x);
 }
@@ -62,7 +59,6 @@ function any<O>(x: v128, which: i32): v128 {
   if (idof<O>() == idof<Log1p>()) return log1pAny(x);
   if (idof<O>() == idof<Wave>()) return waveAny(x, which);
   if (idof<O>() == idof<Tan>()) return tanAny(x);
-  if (idof<O>() == idof<Atan>()) return atan2Any(x, f64x2.splat(1.0));
   if (idof<O>() == idof<Erf>()) return erfAny(x, which);
   return logAny(x);
 }
@@ -114,10 +110,6 @@ function waves(quarter: i32, x: usize, out: usize, begin: i32, end: i32): void {
 
 function tangents(x: usize, out: usize, begin: i32, end: i32): void {
   each<Tan>(x, out, 0, begin, end);
-}
-
-function arctangents(x: usize, out: usize, begin: i32, end: i32): void {
-  each<Atan>(x, out, 0, begin, end);
 }
 
 function errors(kind: i32, x: usize, out: usize, begin: i32, end: i32): void {
@@ -172,7 +164,7 @@ export function transcendental(x: usize, out: usize, op: i32, loc: f64, scale: f
     case One.SIN: return waves(0, x, out, begin, end);
     case One.COS: return waves(1, x, out, begin, end);
     case One.TAN: return tangents(x, out, begin, end);
-    case One.ATAN: return arctangents(x, out, begin, end);
+    case One.ATAN: return angles(x, 0, out, 0, 1, begin, end);
     case One.TANH: return hyperbolicTangents(x, out, begin, end);
     case One.ERF: return errors(Kind.ERF, x, out, begin, end);
     case One.ERFC: return errors(Kind.ERFC, x, out, begin, end);

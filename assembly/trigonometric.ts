@@ -45,14 +45,15 @@ function bits(index: B): v128 {
   return v128.load64_splat(BITS + (<usize>index << 3));
 }
 
-// A cosine is a sine one quarter turn on.
+// A cosine is a sine one quarter turn on. Either: decided at run time, for the rare form, which there is once.
 class Wave {}
 class Tan {}
+class Either {}
 
 // sin(r + rl + n pi / 2), or the tangent, with n in the low bits of `quarters`, for |r| <= pi/4.
 // @ts-ignore: decorator
 @inline
-function ofReduced<O>(r: v128, rl: v128, quarters: v128): v128 {
+function ofReduced<O>(r: v128, rl: v128, quarters: v128, tangent: bool): v128 {
   const z = f64x2.mul(r, r);
   const w = f64x2.mul(z, z);
   // sin = r - sinRest
@@ -71,7 +72,7 @@ function ofReduced<O>(r: v128, rl: v128, quarters: v128): v128 {
   const odd = i64x2.eq(v128.and(quarters, bits(B.ONE)), bits(B.ONE));
   const sine = f64x2.sub(r, sinRest);
   const cosine = f64x2.add(main, cosRest);
-  if (idof<O>() == idof<Wave>()) {
+  if (idof<O>() == idof<Wave>() || (idof<O>() == idof<Either>() && !tangent)) {
     return v128.xor(v128.bitselect(cosine, sine, odd), i64x2.shl(v128.and(quarters, bits(B.TWO)), 62));
   }
   const sineLow = f64x2.sub(f64x2.sub(r, sine), sinRest);
@@ -92,10 +93,9 @@ function isNormal(x: v128): v128 {
   return f64x2.lt(size(x), constant(C.LIMIT));
 }
 
-// Of any x if `all`, else of lanes that are normal.
 // @ts-ignore: decorator
 @inline
-function ofAngle<O>(x: v128, quarter: i32, all: bool): v128 {
+function ofAngle<O>(x: v128, quarter: i32, tangent: bool): v128 {
   let quarters = fma(x, constant(C.INVERSE), constant(C.SHIFT));
   const n = f64x2.sub(quarters, constant(C.SHIFT));
   const t = fma(n, constant(C.P1), x);
@@ -105,7 +105,7 @@ function ofAngle<O>(x: v128, quarter: i32, all: bool): v128 {
   const p3 = fma(n, constant(C.P3), f64x2.sub(f64x2.sub(r, t), p2));
   let y = f64x2.sub(r, p3);
   let yl = f64x2.sub(f64x2.sub(r, y), p3);
-  if (all) {
+  if (idof<O>() == idof<Either>()) {
     const mask = i64x2.bitmask(isNormal(x));
     if (!(mask & 1)) {
       const far = reduced(f64x2.extract_lane(x, 0));
@@ -120,7 +120,7 @@ function ofAngle<O>(x: v128, quarter: i32, all: bool): v128 {
       quarters = v128.shuffle<i64>(quarters, far, 0, 3);
     }
   }
-  return ofReduced<O>(y, yl, i64x2.add(quarters, i64x2.splat(quarter)));
+  return ofReduced<O>(y, yl, i64x2.add(quarters, i64x2.splat(quarter)), tangent);
 }
 
 /** All ones in the lanes that `waveNormal` and `tanNormal` are right for, |x| < 823549. */
@@ -141,30 +141,26 @@ export function waveNormal(x: v128, quarter: i32): v128 {
 // @ts-ignore: decorator
 @inline
 export function tanNormal(x: v128): v128 {
-  return ofAngle<Tan>(x, 0, false);
+  return ofAngle<Tan>(x, 0, true);
 }
 
 // Out of line, as hot loops come here only for lanes outside `angleIsNormal`.
-function completeWave(x: v128, quarter: i32): v128 {
-  return ofAngle<Wave>(x, quarter, true);
-}
-
-function completeTan(x: v128): v128 {
-  return ofAngle<Tan>(x, 0, true);
+function complete(x: v128, quarter: i32, tangent: bool): v128 {
+  return ofAngle<Either>(x, quarter, tangent);
 }
 
 /** sin(x + quarter pi / 2) in both lanes for every x, with the bits of `waveNormal` where that is right; NaN for infinities. */
 // @ts-ignore: decorator
 @inline
 export function waveAny(x: v128, quarter: i32): v128 {
-  return completeWave(x, quarter);
+  return complete(x, quarter, false);
 }
 
 /** tan(x) in both lanes for every x. */
 // @ts-ignore: decorator
 @inline
 export function tanAny(x: v128): v128 {
-  return completeTan(x);
+  return complete(x, 0, true);
 }
 
 // 2 / pi after 64 zeros, 64 bits a word.
