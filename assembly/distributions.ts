@@ -3,7 +3,7 @@
 import { logAny } from "./log";
 import { BLOCK, normals } from "./norminv";
 import { blocks, draws, half, room, unit, words } from "./philox";
-import { exp as exps, log as logs } from "./transcendental";
+import { One, transcendental } from "./transcendental";
 
 // @ts-ignore: decorator
 @inline const TWO_53: f64 = 1.1102230246251565e-16;
@@ -63,7 +63,7 @@ function logsOfComplements(p: usize, count: i32): void {
   let i = p;
   for (; stop - i >= 16; i += 16) v128.store(i, complement(v128.load(i)));
   if (i < stop) store<f64>(i, 1.0 - unit(load<u64>(i)));
-  logs(p, p, 0, count);
+  transcendental(p, p, One.LOG, 0, 1, 0, count);
 }
 
 /**
@@ -152,7 +152,7 @@ function boost(out: usize, shape: f64, seed: u64, stream: u64, first: u64, count
   logsOfComplements(powers, count);
   const bytes = <usize>count << 3;
   for (let at: usize = 0; at < bytes; at += 8) store<f64>(powers + at, load<f64>(powers + at) / shape);
-  exps(powers, powers, 0, count);
+  transcendental(powers, powers, One.EXP, 0, 1, 0, count);
   for (let at: usize = 0; at < bytes; at += 8) store<f64>(out + at, load<f64>(out + at) * load<f64>(powers + at));
 }
 

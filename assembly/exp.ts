@@ -1,7 +1,8 @@
-// exp over f64x2 and f32x4 lanes, for every family that needs it; loads, stores and loops are the caller's.
+// Powers of e and 2 over f64x2 lanes, for every family that needs them; loads, stores and loops are the caller's.
 // The f64 table and polynomial are those of ARM's optimized-routines exp.c (MIT), as AssemblyScript's std/assembly/util/math.ts carries them.
 
 import { fma } from "./lanes";
+import { size } from "./twofold";
 
 // Two words for each k in 0..127: the tail of 2^(k/128) that one f64 leaves out, relative to it, and its bits less k << 45.
 // @ts-ignore: decorator
@@ -74,7 +75,9 @@ import { fma } from "./lanes";
 
 // The constants of the hot loops lie in memory: V8 13 (Node 24) builds a v128.const anew at every use, which made exp take 39 ms for 10^7
 // numbers and not 26; V8 11 does not mind.
-const enum C { SHIFT, LIMIT, INVERSE, LN2_HIGH, LN2_LOW, C2, C3, C4, C5, LOG2E, T0, T1, T2, T3, T4, T5, T6, T7 }
+// The constants of the hot loops lie in memory: V8 13 (Node 24) builds a v128.const anew at every use, which made exp take 39 ms for 10^7
+// numbers and not 26; V8 11 does not mind.
+const enum C { SHIFT, LIMIT, INVERSE, LN2_HIGH, LN2_LOW, C2, C3, C4, C5, STEPS, STEP, LIMIT2, D1, D2, D3, D4, D5 }
 // @ts-ignore: decorator
 @lazy @inline const CONSTANTS: usize = memory.data<f64>([
   6755399441055744.0, // 1.5 * 2^52: the low bits of a sum with it are the nearest integer, where no conversion of lanes exists
@@ -86,15 +89,14 @@ const enum C { SHIFT, LIMIT, INVERSE, LN2_HIGH, LN2_LOW, C2, C3, C4, C5, LOG2E, 
   0.16666666666665886,
   0.0416666808410674,
   0.008333335853059549,
-  1.4426950408889634, // 1 / ln 2
-  1.0, // 2^t for |t| <= 1/2, within 2^-33
-  0.6931471805599453,
-  0.24022650922288757,
-  0.055504108839096185,
-  0.009618056678524637,
-  0.001333350238616277,
-  0.0001546144469856913,
-  1.5297323760701075e-05,
+  128.0,
+  -0.0078125,
+  1000.0, // as LIMIT, for 2^x
+  0.6931471805599453, // (2^r - 1) / r for |r| <= 1/256, within 2^-64 (scripts/ulp/fit.py)
+  0.24022650695908018,
+  0.055504108672638566,
+  0.009618132803730285,
+  0.0013328985782425037,
 ], 16);
 
 // @ts-ignore: decorator
@@ -103,58 +105,137 @@ function constant(index: C): v128 {
   return v128.load64_splat(CONSTANTS + (<usize>index << 3));
 }
 
+/** The row for the integer k in the low bits of `shifted`: the tail of 2^(k/128), then its bits less k << 45. */
 // @ts-ignore: decorator
 @inline
-function row(k: i32): v128 {
-  return v128.load(TABLE + <usize>((k & 127) << 4));
+export function row(shifted: i32): v128 {
+  return v128.load(TABLE + <usize>((shifted & 127) << 4));
 }
 
-// 2^(k/128), as bits whose exponent wraps where it leaves its field.
+/** The integer k nearest to 128 x / ln 2, in the low bits of 1.5 * 2^52 + k. */
 // @ts-ignore: decorator
 @inline
-function scaleBits(shifted: v128, row0: v128, row1: v128): v128 {
+export function steps(x: v128): v128 {
+  return fma(x, constant(C.INVERSE), constant(C.SHIFT));
+}
+
+/** 1.5 * 2^52 + k less 1.5 * 2^52. */
+// @ts-ignore: decorator
+@inline
+export function count(shifted: v128): v128 {
+  return f64x2.sub(shifted, constant(C.SHIFT));
+}
+
+/** x - k ln 2 / 128 but for `lowPart`: exact. */
+// @ts-ignore: decorator
+@inline
+export function highPart(x: v128, k: v128): v128 {
+  return fma(k, constant(C.LN2_HIGH), x);
+}
+
+// @ts-ignore: decorator
+@inline
+export function lowPart(k: v128): v128 {
+  return f64x2.mul(k, constant(C.LN2_LOW));
+}
+
+/** x - k ln 2 / 128 */
+// @ts-ignore: decorator
+@inline
+export function remainder(x: v128, shifted: v128): v128 {
+  const k = count(shifted);
+  return fma(k, constant(C.LN2_LOW), highPart(x, k));
+}
+
+/** 2^(k/128), as bits whose exponent wraps where it leaves its field. */
+// @ts-ignore: decorator
+@inline
+export function scaleBits(shifted: v128, row0: v128, row1: v128): v128 {
   return i64x2.add(v128.shuffle<i64>(row0, row1, 1, 3), i64x2.shl(shifted, 45));
 }
 
-// exp(x) / 2^(k/128) - 1
+/** The tails of two rows. */
 // @ts-ignore: decorator
 @inline
-function fraction(x: v128, shifted: v128, row0: v128, row1: v128): v128 {
-  const k = f64x2.sub(shifted, constant(C.SHIFT));
-  let r = fma(k, constant(C.LN2_HIGH), x);
-  r = fma(k, constant(C.LN2_LOW), r);
+export function tails(row0: v128, row1: v128): v128 {
+  return v128.shuffle<i64>(row0, row1, 0, 2);
+}
+
+/** e^r - 1 + more, where `more` holds r and what else is small; |r| <= ln 2 / 256. */
+// @ts-ignore: decorator
+@inline
+export function rise(r: v128, more: v128): v128 {
   const r2 = f64x2.mul(r, r);
   const low = fma(r, constant(C.C3), constant(C.C2));
   const high = fma(r, constant(C.C5), constant(C.C4));
-  return fma(r2, fma(r2, high, low), f64x2.add(v128.shuffle<i64>(row0, row1, 0, 2), r));
+  return fma(r2, fma(r2, high, low), more);
+}
+
+// e^x / 2^(k/128) - 1
+// @ts-ignore: decorator
+@inline
+function fraction(x: v128, shifted: v128, row0: v128, row1: v128): v128 {
+  const r = remainder(x, shifted);
+  return rise(r, f64x2.add(tails(row0, row1), r));
+}
+
+// The integer k nearest to 128 x.
+// @ts-ignore: decorator
+@inline
+function steps2(x: v128): v128 {
+  return fma(x, constant(C.STEPS), constant(C.SHIFT));
+}
+
+// 2^x / 2^(k/128) - 1
+// @ts-ignore: decorator
+@inline
+function fraction2(x: v128, shifted: v128, row0: v128, row1: v128): v128 {
+  const r = fma(count(shifted), constant(C.STEP), x);
+  const r2 = f64x2.mul(r, r);
+  const low = fma(r, constant(C.D3), constant(C.D2));
+  const high = fma(r, constant(C.D5), constant(C.D4));
+  return fma(r2, fma(r2, high, low), fma(r, constant(C.D1), tails(row0, row1)));
 }
 
 /** All ones in the lanes that `expNormal` is right for, |x| < 512; zeros for NaN. */
 // @ts-ignore: decorator
 @inline
 export function expIsNormal(x: v128): v128 {
-  return f64x2.lt(f64x2.abs(x), constant(C.LIMIT));
+  return f64x2.lt(size(x), constant(C.LIMIT));
 }
 
 /** e^x in both lanes; a lane outside `expIsNormal` gets some number. */
 // @ts-ignore: decorator
 @inline
 export function expNormal(x: v128): v128 {
-  const shifted = fma(x, constant(C.INVERSE), constant(C.SHIFT));
+  const shifted = steps(x);
   const row0 = row(i32x4.extract_lane(shifted, 0));
   const row1 = row(i32x4.extract_lane(shifted, 2));
   const scale = scaleBits(shifted, row0, row1);
   return fma(scale, fraction(x, shifted, row0, row1), scale);
 }
 
-// Out of line, as hot loops come here only for lanes outside `expIsNormal`; not exported, as asc warns of v128 in exported signatures.
-function complete(x: v128): v128 {
-  const inside = f64x2.pmin(f64x2.splat(710.0), f64x2.pmax(f64x2.splat(-746.0), x));
-  const shifted = fma(inside, constant(C.INVERSE), constant(C.SHIFT));
+/** All ones in the lanes that `exp2Normal` is right for, |x| < 1000; zeros for NaN. */
+// @ts-ignore: decorator
+@inline
+export function exp2IsNormal(x: v128): v128 {
+  return f64x2.lt(size(x), constant(C.LIMIT2));
+}
+
+/** 2^x in both lanes; a lane outside `exp2IsNormal` gets some number. */
+// @ts-ignore: decorator
+@inline
+export function exp2Normal(x: v128): v128 {
+  const shifted = steps2(x);
   const row0 = row(i32x4.extract_lane(shifted, 0));
   const row1 = row(i32x4.extract_lane(shifted, 2));
-  const bits = scaleBits(shifted, row0, row1);
-  const rest = fraction(inside, shifted, row0, row1);
+  const scale = scaleBits(shifted, row0, row1);
+  return fma(scale, fraction2(x, shifted, row0, row1), scale);
+}
+
+// scale + scale * rest for `bits` of a scale whose exponent has left its field: upwards, or downwards in the lanes that are all ones in `below`.
+// Out of line, as hot loops come here only for lanes outside `expIsNormal`; not exported, as asc warns of v128 in exported signatures.
+function scaled(bits: v128, rest: v128, below: v128): v128 {
   const half = i64x2.sub(bits, i64x2.splat(1 << 52));
   const large = f64x2.mul(fma(half, rest, half), f64x2.splat(2.0));
   // In units of 2^-1022 the last place of a subnormal y is that of 1 + y.
@@ -165,7 +246,32 @@ function complete(x: v128): v128 {
   const low = f64x2.add(f64x2.add(f64x2.sub(one, high), y), fma(scale, rest, f64x2.sub(scale, y)));
   y = v128.bitselect(f64x2.sub(f64x2.add(high, low), one), y, f64x2.lt(y, one));
   const small = f64x2.mul(y, f64x2.splat(2.2250738585072014e-308));
-  return v128.bitselect(x, v128.bitselect(small, large, f64x2.lt(x, f64x2.splat(0.0))), f64x2.ne(x, x));
+  return v128.bitselect(small, large, below);
+}
+
+/** scale + scale * rest, rounded once, for a scale that may be too large or too small for a double; `below` is all ones where it may be small. */
+// @ts-ignore: decorator
+@inline
+export function scaledAny(bits: v128, rest: v128, below: v128): v128 {
+  return scaled(bits, rest, below);
+}
+
+function complete(x: v128): v128 {
+  const inside = f64x2.pmin(f64x2.splat(710.0), f64x2.pmax(f64x2.splat(-746.0), x));
+  const shifted = steps(inside);
+  const row0 = row(i32x4.extract_lane(shifted, 0));
+  const row1 = row(i32x4.extract_lane(shifted, 2));
+  const y = scaled(scaleBits(shifted, row0, row1), fraction(inside, shifted, row0, row1), f64x2.lt(x, f64x2.splat(0.0)));
+  return v128.bitselect(x, y, f64x2.ne(x, x));
+}
+
+function complete2(x: v128): v128 {
+  const inside = f64x2.pmin(f64x2.splat(1024.0), f64x2.pmax(f64x2.splat(-1076.0), x));
+  const shifted = steps2(inside);
+  const row0 = row(i32x4.extract_lane(shifted, 0));
+  const row1 = row(i32x4.extract_lane(shifted, 2));
+  const y = scaled(scaleBits(shifted, row0, row1), fraction2(inside, shifted, row0, row1), f64x2.lt(x, f64x2.splat(0.0)));
+  return v128.bitselect(x, y, f64x2.ne(x, x));
 }
 
 /** e^x in both lanes for every x, with the bits of `expNormal` where that is right; NaN gives NaN, a subnormal result is rounded once. */
@@ -175,32 +281,9 @@ export function expAny(x: v128): v128 {
   return complete(x);
 }
 
-// e^x of two f64 lanes with |x| < 200, good to the last place of an f32: 2^t with t = k + r, |r| <= 1/2.
+/** 2^x in both lanes for every x, as `expAny`. */
 // @ts-ignore: decorator
 @inline
-function expPair(x: v128): v128 {
-  const t = f64x2.mul(x, constant(C.LOG2E));
-  const shifted = f64x2.add(t, constant(C.SHIFT));
-  const r = f64x2.sub(t, f64x2.sub(shifted, constant(C.SHIFT)));
-  const r2 = f64x2.mul(r, r);
-  const low = fma(r, constant(C.T1), constant(C.T0));
-  const middle = fma(r, constant(C.T3), constant(C.T2));
-  const upper = fma(r, constant(C.T5), constant(C.T4));
-  const top = fma(r, constant(C.T7), constant(C.T6));
-  const y = fma(r2, fma(r2, fma(r2, top, upper), middle), low);
-  return i64x2.add(y, i64x2.shl(shifted, 52));
-}
-
-/**
- * e^x in four f32 lanes for every x.
- *
- * Two f64 pairs: range, subnormal results and rounding all come with the conversion back.
- */
-// @ts-ignore: decorator
-@inline
-export function expAnyF32(x: v128): v128 {
-  const inside = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-110.0)), f32x4.splat(100.0));
-  const low = expPair(f64x2.promote_low_f32x4(inside));
-  const high = expPair(f64x2.promote_low_f32x4(v128.shuffle<i64>(inside, inside, 1, 0)));
-  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
+export function exp2Any(x: v128): v128 {
+  return complete2(x);
 }

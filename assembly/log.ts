@@ -1,6 +1,7 @@
-// Natural logarithm over f64x2 and f32x4 lanes, for every family that needs it; loads, stores and loops are the caller's.
+// Logarithms over f64x2 lanes, for every family that needs it; loads, stores and loops are the caller's.
 
 import { fma } from "./lanes";
+import { head, lost, lostEither, signOf } from "./twofold";
 
 // Two words for each of 128 parts of [0.7058, 1.4117): 1/c in 26 bits and log(c), a multiple of 2^-52. 1/c was searched near the middle of
 // the part until log(c) fell within 2^-65 of such a multiple; the part that holds 1 has c = 1.
@@ -73,7 +74,7 @@ import { fma } from "./lanes";
 ], 16);
 
 // In memory for the reason given in exp.ts: as v128.const they made log take 62 ms for 10^7 numbers and not 40 in Node 24.
-const enum C { LEAST, INFINITE, ONE, LN2_HIGH, LN2_LOW, UNBIAS, C2, C3, C4, C5, C6, C7, LN2, UNBIAS_F32, TWO, A3, A5, A7, A9 }
+const enum C { LEAST, INFINITE, ONE, LN2_HIGH, LN2_LOW, UNBIAS, C2, C3, C4, C5, C6, C7, MINUS_ONE }
 // @ts-ignore: decorator
 @lazy @inline const CONSTANTS: usize = memory.data<f64>([
   2.2250738585072014e-308, // the least normal number
@@ -88,13 +89,7 @@ const enum C { LEAST, INFINITE, ONE, LN2_HIGH, LN2_LOW, UNBIAS, C2, C3, C4, C5, 
   0.20000000394070055,
   -0.16667033993783506,
   0.14264199257252186,
-  0.6931471805599453,
-  4503599627371520.0, // 2^52 + 1024
-  2.0,
-  0.6666666655435334, // log((1 + s) / (1 - s)) / s in s^2 for |s| <= 0.172, within 2^-35
-  0.40000121957356166,
-  0.28550807482041596,
-  0.23330829986117116,
+  -1.0,
 ], 16);
 
 // @ts-ignore: decorator
@@ -103,7 +98,23 @@ function constant(index: C): v128 {
   return v128.load64_splat(CONSTANTS + (<usize>index << 3));
 }
 
-const enum B { BASE, FROM, PART, WHOLE, FRACTION, HEAD, FROM_F32, BIAS_F32 }
+/** What a logarithm to another base takes: log 2 in 42 bits and the rest, then log e in 26 bits, the rest and the whole. */
+// @ts-ignore: decorator
+@lazy @inline const BASES: usize = memory.data<f64>([
+  1.0, 0.0, 1.4426950514316559, -1.0542692476429138e-08, 1.4426950408889634,
+  0.30102999566395283, 2.8363394551044964e-14, 0.4342944845557213, -2.6524694553078553e-09, 0.4342944819032518,
+], 16);
+
+// @ts-ignore: decorator
+@inline
+function ofBase(base: usize, index: usize): v128 {
+  return v128.load64_splat(BASES + base + (index << 3));
+}
+
+/** Where in the table of bases the constants of log2 and log10 stand; those of log stand elsewhere. */
+export const enum Base { TWO = 0, TEN = 40, NATURAL = 80 }
+
+const enum B { BASE, FROM, PART, WHOLE, FRACTION }
 // @ts-ignore: decorator
 @lazy @inline const BITS: usize = memory.data<u64>([
   0xbfe6955500000000, // bits of the lower end of the table less 2^11 exponents, so that what is left over is never negative
@@ -111,9 +122,6 @@ const enum B { BASE, FROM, PART, WHOLE, FRACTION, HEAD, FROM_F32, BIAS_F32 }
   0x7f0, // the part of the table, as an offset
   0x4330000000000000, // bits of 2^52
   0x000fffffffffffff,
-  0xfffffffff8000000, // 26 bits of a fraction
-  0x3fe6a09e00000000, // bits of sqrt(1/2)
-  0x4000000000000000, // 2^10 exponents
 ], 16);
 
 // @ts-ignore: decorator
@@ -122,40 +130,86 @@ function bits(index: B): v128 {
   return v128.load64_splat(BITS + (<usize>index << 3));
 }
 
+/** The bits of x past those of the table's lower end: the exponent, then the part of the table, then the rest of the fraction. */
 // @ts-ignore: decorator
 @inline
-function row(part: i32): v128 {
+export function past(x: v128): v128 {
+  return i64x2.sub(x, bits(B.BASE));
+}
+
+/** Offsets of rows in the table. */
+// @ts-ignore: decorator
+@inline
+export function partOf(above: v128): v128 {
+  return v128.and(i64x2.shr_u(above, 41), bits(B.PART));
+}
+
+/** 1/c and log(c). */
+// @ts-ignore: decorator
+@inline
+export function row(part: i32): v128 {
   return v128.load(TABLE + <usize>part);
 }
 
-// log of the positive number with these bits; a subnormal comes as the bits of x * 2^52 less 52 exponents.
+/** The exponent k as a double: k + 2048 stands in the low bits of 2^52. */
 // @ts-ignore: decorator
 @inline
-function logOfBits(x: v128): v128 {
-  const above = i64x2.sub(x, bits(B.BASE));
-  const part = v128.and(i64x2.shr_u(above, 41), bits(B.PART));
+export function exponentOf(above: v128): v128 {
+  return f64x2.sub(v128.or(i64x2.shr_u(above, 52), bits(B.WHOLE)), constant(C.UNBIAS));
+}
+
+/** x / 2^k, within the table. */
+// @ts-ignore: decorator
+@inline
+export function fractionOf(above: v128): v128 {
+  return i64x2.add(v128.and(above, bits(B.FRACTION)), bits(B.FROM));
+}
+
+class Natural {}
+class Plus {}
+class Other {}
+class Either {}
+
+// log of the positive number with these bits; a subnormal comes as the bits of x * 2^52 less 52 exponents. Plus: `more` is added. Other: to a
+// base. Either: natural for base NATURAL, decided at run time.
+// @ts-ignore: decorator
+@inline
+function logOfBits<O>(x: v128, more: v128, base: usize): v128 {
+  const above = past(x);
+  const part = partOf(above);
   const row0 = row(i32x4.extract_lane(part, 0));
   const row1 = row(i32x4.extract_lane(part, 2));
   const invc = v128.shuffle<i64>(row0, row1, 0, 2);
   const logc = v128.shuffle<i64>(row0, row1, 1, 3);
-  // The integer k + 2048 becomes an f64 by standing in the low bits of 2^52.
-  const k = f64x2.sub(v128.or(i64x2.shr_u(above, 52), bits(B.WHOLE)), constant(C.UNBIAS));
-  const z = i64x2.add(v128.and(above, bits(B.FRACTION)), bits(B.FROM));
-  // z / c - 1 as head + tail: 26 bits of z by 26 of 1/c is exact, and so are head + log(c), both multiples of 2^-52 below 1, and k * ln 2.
-  // Where tail nearly cancels head, at x = 1, only a `high` that holds both leaves no digits behind.
-  const zHead = v128.and(z, bits(B.HEAD));
-  const head = f64x2.sub(f64x2.mul(zHead, invc), constant(C.ONE));
+  const k = exponentOf(above);
+  const z = fractionOf(above);
+  // z / c - 1 as first + tail: 26 bits of z by 26 of 1/c is exact, and so are first + log(c), both multiples of 2^-52 below 1, and k * ln 2.
+  // Where tail nearly cancels first, at x = 1, only a `high` that holds both leaves no digits behind.
+  const zHead = head(z);
+  const first = f64x2.sub(f64x2.mul(zHead, invc), constant(C.ONE));
   const tail = f64x2.mul(f64x2.sub(z, zHead), invc);
-  const r = f64x2.add(head, tail);
-  const near = f64x2.add(head, logc);
-  const whole = f64x2.mul(k, constant(C.LN2_HIGH));
-  const high = f64x2.add(whole, f64x2.add(near, tail));
-  const rest = f64x2.add(fma(k, constant(C.LN2_LOW), tail), f64x2.add(f64x2.sub(whole, high), near));
+  const r = f64x2.add(first, tail);
+  const near = f64x2.add(first, logc);
   const r2 = f64x2.mul(r, r);
   const c2 = fma(r, constant(C.C3), constant(C.C2));
   const c4 = fma(r, constant(C.C5), constant(C.C4));
   const c6 = fma(r, constant(C.C7), constant(C.C6));
   const cubic = fma(r2, fma(r2, c6, c4), c2);
+  if (idof<O>() == idof<Other>() || (idof<O>() == idof<Either>() && base != Base.NATURAL)) {
+    // (a + low) log(e), its greater part exact, and then k log(2): at the base's own powers nothing is lost.
+    const a = f64x2.add(near, tail);
+    const aHead = head(a);
+    const low = f64x2.add(f64x2.sub(a, aHead), fma(r2, cubic, lost(a, near, tail)));
+    const whole = f64x2.mul(k, ofBase(base, 0));
+    const product = f64x2.mul(aHead, ofBase(base, 2));
+    const high = f64x2.add(whole, product);
+    const rest = fma(low, ofBase(base, 4), fma(aHead, ofBase(base, 3), f64x2.mul(k, ofBase(base, 1))));
+    return f64x2.add(high, f64x2.add(lost(high, whole, product), rest));
+  }
+  const whole = f64x2.mul(k, constant(C.LN2_HIGH));
+  const high = f64x2.add(whole, f64x2.add(near, tail));
+  let rest = f64x2.add(fma(k, constant(C.LN2_LOW), tail), f64x2.add(f64x2.sub(whole, high), near));
+  if (idof<O>() == idof<Plus>()) rest = f64x2.add(rest, more);
   return f64x2.add(high, fma(r2, cubic, rest));
 }
 
@@ -170,68 +224,82 @@ export function logIsNormal(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function logNormal(x: v128): v128 {
-  return logOfBits(x);
+  return logOfBits<Natural>(x, x, 0);
 }
 
-// Out of line, as hot loops come here only for lanes outside `logIsNormal`; not exported, as asc warns of v128 in exported signatures.
-function complete(x: v128): v128 {
-  const zero = f64x2.splat(0.0);
+/** log(x) to a base in both lanes; a lane outside `logIsNormal` gets some number. */
+// @ts-ignore: decorator
+@inline
+export function logToBaseNormal(x: v128, base: usize): v128 {
+  return logOfBits<Other>(x, x, base);
+}
+
+// A subnormal number as the bits of x * 2^52 less 52 exponents, any other as it is.
+// @ts-ignore: decorator
+@inline
+function normalised(x: v128): v128 {
   const scaled = i64x2.sub(f64x2.mul(x, f64x2.splat(4503599627370496.0)), i64x2.splat(52 << 52));
-  let y = logOfBits(v128.bitselect(scaled, x, f64x2.lt(x, f64x2.splat(2.2250738585072014e-308))));
+  return v128.bitselect(scaled, x, f64x2.lt(x, constant(C.LEAST)));
+}
+
+/** Bits of a positive x for which `past` is right, subnormal or not. */
+// @ts-ignore: decorator
+@inline
+export function logBits(x: v128): v128 {
+  return normalised(x);
+}
+
+// y where x is positive and finite, else what log(x) is.
+function special(x: v128, y: v128): v128 {
+  const zero = f64x2.splat(0.0);
   y = v128.bitselect(x, y, f64x2.eq(x, f64x2.splat(Infinity)));
   y = v128.bitselect(f64x2.splat(-Infinity), y, f64x2.eq(x, zero));
   return v128.bitselect(y, f64x2.splat(NaN), f64x2.ge(x, zero));
+}
+
+// Out of line, as hot loops come here only for lanes outside `logIsNormal`; not exported, as asc warns of v128 in exported signatures.
+function complete(x: v128, base: usize): v128 {
+  return special(x, logOfBits<Either>(normalised(x), x, base));
 }
 
 /** log(x) in both lanes for every x, with the bits of `logNormal` where that is right: -Infinity at 0, NaN below. */
 // @ts-ignore: decorator
 @inline
 export function logAny(x: v128): v128 {
-  return complete(x);
+  return complete(x, Base.NATURAL);
 }
 
-// log of two f64 lanes that came from positive f32 numbers, good to the last place of an f32: 2 atanh(s) with s = f / (2 + f).
+/** log(x) to a base in both lanes for every x. */
 // @ts-ignore: decorator
 @inline
-function logPair(x: v128): v128 {
-  const above = i64x2.sub(x, bits(B.FROM_F32));
-  const k = f64x2.sub(v128.or(i64x2.shr_u(i64x2.add(above, bits(B.BIAS_F32)), 52), bits(B.WHOLE)), constant(C.UNBIAS_F32));
-  const z = i64x2.add(v128.and(above, bits(B.FRACTION)), bits(B.FROM_F32));
-  const s = f64x2.div(f64x2.sub(z, constant(C.ONE)), f64x2.add(z, constant(C.ONE)));
-  const s2 = f64x2.mul(s, s);
-  const s4 = f64x2.mul(s2, s2);
-  const low = fma(s2, constant(C.A3), constant(C.TWO));
-  const high = fma(s2, constant(C.A7), constant(C.A5));
-  return fma(s, fma(s4, fma(s4, constant(C.A9), high), low), f64x2.mul(k, constant(C.LN2)));
+export function logToBaseAny(x: v128, base: usize): v128 {
+  return complete(x, base);
 }
 
-/** All ones in the f32 lanes that `logNormalF32` is right for: positive and finite. */
+/** All ones in the lanes that `log1pNormal` is right for: finite and above -1. */
 // @ts-ignore: decorator
 @inline
-export function logIsNormalF32(x: v128): v128 {
-  return v128.and(f32x4.gt(x, f32x4.splat(0.0)), f32x4.lt(x, f32x4.splat(Infinity)));
+export function log1pIsNormal(x: v128): v128 {
+  return v128.and(f64x2.gt(x, constant(C.MINUS_ONE)), f64x2.lt(x, constant(C.INFINITE)));
 }
 
-/** log(x) in four f32 lanes, through two f64 pairs; a lane outside `logIsNormalF32` gets some number. */
+/** log(1 + x) in both lanes; a lane outside `log1pIsNormal` gets some number. */
 // @ts-ignore: decorator
 @inline
-export function logNormalF32(x: v128): v128 {
-  const low = logPair(f64x2.promote_low_f32x4(x));
-  const high = logPair(f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 0)));
-  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
+export function log1pNormal(x: v128): v128 {
+  // What 1 + x loses is made good to first order.
+  const u = f64x2.add(constant(C.ONE), x);
+  const more = f64x2.div(lostEither(u, constant(C.ONE), x), u);
+  return v128.or(logOfBits<Plus>(u, more, 0), signOf(x));
 }
 
-function completeF32(x: v128): v128 {
-  const zero = f32x4.splat(0.0);
-  let y = logNormalF32(x);
-  y = v128.bitselect(x, y, f32x4.eq(x, f32x4.splat(Infinity)));
-  y = v128.bitselect(f32x4.splat(-Infinity), y, f32x4.eq(x, zero));
-  return v128.bitselect(y, f32x4.splat(NaN), f32x4.ge(x, zero));
+function complete1p(x: v128): v128 {
+  return v128.bitselect(log1pNormal(x), special(f64x2.add(f64x2.splat(1.0), x), x), log1pIsNormal(x));
 }
 
-/** log(x) in four f32 lanes for every x: -Infinity at 0, NaN below. */
+/** log(1 + x) in both lanes for every x. */
 // @ts-ignore: decorator
 @inline
-export function logAnyF32(x: v128): v128 {
-  return completeF32(x);
+export function log1pAny(x: v128): v128 {
+  return complete1p(x);
 }

@@ -1,8 +1,8 @@
 // Normal numbers by counter, and what is made of them draw by draw.
 
-import { BLOCK, normals, Probability, quantiles } from "./norminv";
+import { BLOCK, normals } from "./norminv";
 import { draws, words } from "./philox";
-import { exp } from "./transcendental";
+import { One, transcendental } from "./transcendental";
 
 /**
  * Normal numbers mean + scale z: z is the quantile of p = (m + 1/2) / 2^52, m the upper 52 bits of draw offset + i.
@@ -33,15 +33,6 @@ export function lognormal(
   for (let at = begin; at < end; at += BLOCK) {
     const stop = min(end, at + BLOCK);
     normal(out, mean, scale, seedLow, seedHigh, streamLow, streamHigh, offsetLow, offsetHigh, scratch, at, stop);
-    exp(out, out, at, stop);
+    transcendental(out, out, One.EXP, 0, 1, at, stop);
   }
-}
-
-/**
- * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
- *
- * Within 3.1 ULP from 1e-300 to 1 - 2^-53. In place is right. Scratch: 24704 bytes.
- */
-export function ndtri(x: usize, out: usize, scratch: usize, begin: i32, end: i32): void {
-  quantiles<Probability>(x + (<usize>begin << 3), out + (<usize>begin << 3), end - begin, 0, 1, scratch);
 }

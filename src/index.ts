@@ -31,7 +31,6 @@ export {
 } from './kernels/comparison.js'
 export { chisquare, gamma, poisson, standardT } from './kernels/distributions.js'
 export type { RandomOptions, Size } from './kernels/draw.js'
-export { exp, log } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
 export { argmax, argmin, max, min, nanargmax, nanargmin, nanmax, nanmin } from './kernels/extremes.js'
 export { all, any, count, countNonzero, nanprod, prod } from './kernels/fold.js'
@@ -43,7 +42,7 @@ export { multivariateNormal } from './kernels/multinormal.js'
 export { average, norm } from './kernels/norm.js'
 export { choice, permutation } from './kernels/permutation.js'
 export { median, nanmedian, nanpercentile, nanquantile, percentile, type QuantileMethod, quantile } from './kernels/quantile.js'
-export { exponential, lognormal, ndtri, normal, uniform } from './kernels/random.js'
+export { exponential, lognormal, normal, uniform } from './kernels/random.js'
 export { dot, mean, nanmean, nansum, sum } from './kernels/reduce.js'
 export { ceil, floor, type RoundOptions, round, trunc } from './kernels/rounding.js'
 export { cummax, cummin, cumprod, cumsum, diff, nancumprod, nancumsum } from './kernels/scan.js'
@@ -51,4 +50,26 @@ export { SeedSequence, spawn } from './kernels/seeds.js'
 export { clip, fmax, fmin, maximum, minimum, where } from './kernels/selection.js'
 export { type SobolOptions, sobol } from './kernels/sobol.js'
 export { sort } from './kernels/sort.js'
+export {
+  atan,
+  atan2,
+  cos,
+  erf,
+  erfc,
+  exp,
+  exp2,
+  expm1,
+  log,
+  log1p,
+  log2,
+  log10,
+  type NormOptions,
+  ndtr,
+  ndtri,
+  normPdf,
+  pow,
+  sin,
+  tan,
+  tanh,
+} from './kernels/transcendental.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

@@ -2,7 +2,6 @@
 import * as arithmetic from './kernels/arithmetic.js'
 import * as comparison from './kernels/comparison.js'
 import * as distributions from './kernels/distributions.js'
-import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
 import * as extremes from './kernels/extremes.js'
 import * as fold from './kernels/fold.js'
@@ -21,6 +20,7 @@ import * as scan from './kernels/scan.js'
 import * as selection from './kernels/selection.js'
 import { sobol as asyncSobol } from './kernels/sobol.js'
 import * as sorting from './kernels/sort.js'
+import * as transcendental from './kernels/transcendental.js'
 import * as window from './kernels/window.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
@@ -73,9 +73,6 @@ export const fmax = selection.fmax.sync
 export const clip = selection.clip.sync
 export const where = selection.where.sync
 
-export const exp = elementwise.exp.sync
-export const log = elementwise.log.sync
-
 export const sum = reduce.sum.sync
 export const mean = reduce.mean.sync
 export const dot = reduce.dot.sync
@@ -92,7 +89,6 @@ export const nancumprod = scan.nancumprod.sync
 
 export const uniform = random.uniform.sync
 export const normal = random.normal.sync
-export const ndtri = random.ndtri.sync
 export const lognormal = random.lognormal.sync
 export const exponential = random.exponential.sync
 
@@ -161,3 +157,23 @@ export const quantile = quantiles.quantile.sync
 export const nanquantile = quantiles.nanquantile.sync
 export const percentile = quantiles.percentile.sync
 export const nanpercentile = quantiles.nanpercentile.sync
+
+export const exp = transcendental.exp.sync
+export const exp2 = transcendental.exp2.sync
+export const expm1 = transcendental.expm1.sync
+export const log = transcendental.log.sync
+export const log2 = transcendental.log2.sync
+export const log10 = transcendental.log10.sync
+export const log1p = transcendental.log1p.sync
+export const pow = transcendental.pow.sync
+export const sin = transcendental.sin.sync
+export const cos = transcendental.cos.sync
+export const tan = transcendental.tan.sync
+export const atan = transcendental.atan.sync
+export const atan2 = transcendental.atan2.sync
+export const tanh = transcendental.tanh.sync
+export const erf = transcendental.erf.sync
+export const erfc = transcendental.erfc.sync
+export const ndtr = transcendental.ndtr.sync
+export const ndtri = transcendental.ndtri.sync
+export const normPdf = transcendental.normPdf.sync

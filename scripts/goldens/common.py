@@ -52,13 +52,16 @@ def write(name, cases, within):
 def split(value):
     """A number of many digits as the nearest double and what is left."""
     high = float(value)
-    return [plain(high), float(value - mpmath.mpf(high))]
+    return [plain(high), float(f"{float(value - mpmath.mpf(high)):.4g}")]
 
 
 def write_precise(name, points):
-    """Values of more than double precision, for errors in units of the last place: `points` has (x, exact function) by function name."""
+    """Values of more than double precision, for errors in units of the last place: `points` has (x, exact function) by function name, and perhaps a second array."""
     mpmath.mp.prec = 200
-    result = {fn: {"x": plain(x), "y": [split(f(float(v))) for v in x]} for fn, (x, f) in points.items()}
+    result = {}
+    for fn, (x, f, *more) in points.items():
+        second = {"second": plain(more[0])} if more else {}
+        result[fn] = {"x": plain(x), **second, "y": [split(f(*map(float, numbers))) for numbers in zip(x, *more)]}
     (OUT / "precise").mkdir(exist_ok=True)
     (OUT / "precise" / f"{name}.json").write_text(json.dumps(result))
 

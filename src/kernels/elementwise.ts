@@ -1,14 +1,11 @@
-// Element-wise functions: each element of the result depends on the elements at the same place. What they have in common, and exp and log.
+// Element-wise functions: each element of the result depends on the elements at the same place. What they have in common.
 import { shown } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { DType } from '../engine/dtype.js'
-import type { KernelModule } from '../engine/module.js'
 import { addressIn, broadcastJob, CODES, formOf, joined, resultOf } from './broadcast.js'
 import { type ArrayInput, type Call, type Job, type Operand, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
-import { job, suffixed } from './job.js'
-import { MATH } from './modules.js'
 import {
   type Broadcast,
   type FloatOf,
@@ -128,27 +125,3 @@ export function binary(name: string, facts: Operation): RealBinary {
     return result
   }) as RealBinary
 }
-
-function unary(kernel: 'exp' | 'log', cost: number, module?: KernelModule): Unary {
-  return define(kernel, function* (call: Call, x: ArrayInput, options?: OutOptions): Program<unknown> {
-    call.options(options, ['out'])
-    const operand = call.input('x', x)
-    const out = call.like(operand, operand.dtype, options?.out, true)
-    yield job(suffixed(kernel, operand.dtype), [operand.address, call.addressOf(out)], operand.length, cost, module)
-    return out
-  }) as Unary
-}
-
-/**
- * e to the power of each element, within 1 ULP.
- *
- * @example await exp([0, 1]) // [1, 2.718281828459045]
- */
-export const exp: Unary = /* @__PURE__ */ unary('exp', 6, MATH)
-
-/**
- * Natural logarithm of each element, within 1 ULP; -Infinity for zeros, NaN for negative numbers.
- *
- * @example await log([1, Math.E]) // [0, 1]
- */
-export const log: Unary = /* @__PURE__ */ unary('log', 6, MATH)

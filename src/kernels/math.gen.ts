@@ -3,21 +3,39 @@
 /** The kernels of module math as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
 export interface MathKernels {
   /**
-   * e^x, within 0.51 ULP (1.6 * 10^7 points against quad): 24 ms for 10^7 numbers, NumPy 15 with AVX-512 and 52 to 63 without.
+   * Function number `op` of each element of x: exp, exp2, expm1, log, log2, log10, log1p, sin, cos, tan, atan, tanh, erf, erfc, ndtr, normPdf.
+   *
+   * docs/accuracy.md has how near each comes. loc and scale are those of normPdf.
    */
-  exp(x: number, out: number, begin: number, end: number): void
+  transcendental(x: number, out: number, op: number, loc: number, scale: number, begin: number, end: number): void
   /**
-   * Natural logarithm of x, within 0.52 ULP (2 * 10^7 points against quad): -Infinity at 0, NaN below. 33 ms, NumPy 15 with AVX-512 and 41 to 66 without.
+   * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
+   *
+   * Within 3.1 ULP from 1e-300 to 1 - 2^-53. In place is right. Scratch: 24704 bytes.
    */
-  log(x: number, out: number, begin: number, end: number): void
+  ndtri(x: number, out: number, scratch: number, begin: number, end: number): void
   /**
-   * e^x in f32, within 0.502 ULP (a third of all inputs that matter).
+   * The same in f32, through f64: correctly rounded but for one element in 2^28 or so. ndtri has the number after the others. Scratch: 4096 bytes, and 24704 for ndtri.
    */
-  expF32(x: number, out: number, begin: number, end: number): void
+  transcendentalF32(x: number, out: number, op: number, loc: number, scale: number, scratch: number, begin: number, end: number): void
   /**
-   * Natural logarithm in f32, within 0.501 ULP (every 13th input, and all of [1/2, 2)): -Infinity at 0, NaN below.
+   * pow(x, y) (op 0) or atan2(x, y) (op 1), element by element; an operand whose address is 0 is the number xs or ys.
    */
-  logF32(x: number, out: number, begin: number, end: number): void
+  transcendentalOfTwo(x: number, y: number, out: number, op: number, xs: number, ys: number, begin: number, end: number): void
+  /**
+   * The same in f32, through f64. Scratch: 8192 bytes.
+   */
+  transcendentalOfTwoF32(x: number, y: number, out: number, op: number, xs: number, ys: number, scratch: number, begin: number, end: number): void
+  /**
+   * The elements [begin, end) of rows of `cols`, each divided by the size of its row (its column with `down` 1) and to the power p.
+   *
+   * Every quotient's power is at most 1, so the error of p log(q), which grows with its size, goes into powers that are small.
+   */
+  powerTerms(x: number, sizes: number, out: number, cols: number, down: number, p: number, begin: number, end: number): void
+  /**
+   * size * sum^(1 / p) for the lines [begin, end); a size of 0, Infinity or NaN is the norm itself.
+   */
+  powerRoots(sums: number, sizes: number, out: number, p: number, begin: number, end: number): void
   /**
    * Normal numbers mean + scale z: z is the quantile of p = (m + 1/2) / 2^52, m the upper 52 bits of draw offset + i.
    *
@@ -29,12 +47,6 @@ export interface MathKernels {
    * e to the numbers of `normal`. Scratch: 24704 bytes.
    */
   lognormal(out: number, mean: number, scale: number, seedLow: number, seedHigh: number, streamLow: number, streamHigh: number, offsetLow: number, offsetHigh: number, scratch: number, begin: number, end: number): void
-  /**
-   * The z below which a standard normal number falls with probability x; -Infinity at 0, Infinity at 1, NaN outside.
-   *
-   * Within 3.1 ULP from 1e-300 to 1 - 2^-53. In place is right. Scratch: 24704 bytes.
-   */
-  ndtri(x: number, out: number, scratch: number, begin: number, end: number): void
   /**
    * -scale log(1 - u) for the number u of draw offset + i, of 53 bits.
    *
@@ -65,13 +77,15 @@ export interface MathKernels {
 
 /** Parameter names of every kernel. */
 export const MATH_SIGNATURES = {
-  exp: ['x', 'out', 'begin', 'end'],
-  log: ['x', 'out', 'begin', 'end'],
-  expF32: ['x', 'out', 'begin', 'end'],
-  logF32: ['x', 'out', 'begin', 'end'],
+  transcendental: ['x', 'out', 'op', 'loc', 'scale', 'begin', 'end'],
+  ndtri: ['x', 'out', 'scratch', 'begin', 'end'],
+  transcendentalF32: ['x', 'out', 'op', 'loc', 'scale', 'scratch', 'begin', 'end'],
+  transcendentalOfTwo: ['x', 'y', 'out', 'op', 'xs', 'ys', 'begin', 'end'],
+  transcendentalOfTwoF32: ['x', 'y', 'out', 'op', 'xs', 'ys', 'scratch', 'begin', 'end'],
+  powerTerms: ['x', 'sizes', 'out', 'cols', 'down', 'p', 'begin', 'end'],
+  powerRoots: ['sums', 'sizes', 'out', 'p', 'begin', 'end'],
   normal: ['out', 'mean', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
   lognormal: ['out', 'mean', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
-  ndtri: ['x', 'out', 'scratch', 'begin', 'end'],
   exponential: ['out', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'begin', 'end'],
   gamma: ['out', 'shape', 'scale', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],
   standardT: ['out', 'df', 'seedLow', 'seedHigh', 'streamLow', 'streamHigh', 'offsetLow', 'offsetHigh', 'scratch', 'begin', 'end'],

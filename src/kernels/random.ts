@@ -1,11 +1,7 @@
 // Random numbers that take one draw each: element i of a stream is a function of seed, stream and i alone, whatever the threads and cuts.
 import { checkNumber } from '../array/check.js'
-import type { ArrayInput, Call, OutOptions } from './call.js'
-import { define, type Program } from './define.js'
 import { type Draw, draw } from './draw.js'
-import { GRAIN } from './job.js'
 import { MATH } from './modules.js'
-import type { ShapedAs } from './operands.js'
 
 /** Bytes in which the quantile kernel sorts out the tails. */
 export const QUANTILE_SCRATCH = 24_704
@@ -82,26 +78,3 @@ export const exponential: Draw<{ readonly scale?: number }> = /* @__PURE__ */ dr
 export function checkScale(where: string, name: string, value: unknown): number {
   return checkNumber(where, name, value, 'that is finite and not negative', (number) => number >= 0 && Number.isFinite(number))
 }
-
-/** A function of one f64 array. */
-export interface Quantile {
-  <X extends ArrayInput>(x: X, options?: OutOptions): Promise<ShapedAs<X, 'f64'>>
-  readonly sync: <X extends ArrayInput>(x: X, options?: OutOptions) => ShapedAs<X, 'f64'>
-}
-
-/**
- * Quantile of the standard normal distribution at each probability: -Infinity at 0, Infinity at 1, NaN outside. SciPy's name; within 5 ULP.
- *
- * @example await ndtri([0.5, 1]) // [0, Infinity]
- */
-export const ndtri: Quantile = /* @__PURE__ */ define(
-  'ndtri',
-  function* (call: Call, x: ArrayInput, options?: OutOptions): Program<unknown> {
-    call.options(options, ['out'])
-    const operand = call.input('x', x, ['f64'])
-    const out = call.like(operand, 'f64', options?.out, true)
-    const args = [operand.address, call.addressOf(out)]
-    yield { kernel: 'ndtri', module: MATH, args, count: operand.length, grain: GRAIN, cost: 8, scratchBytes: QUANTILE_SCRATCH }
-    return out
-  },
-) as Quantile

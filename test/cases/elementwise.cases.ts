@@ -7,13 +7,6 @@ const unary = ['sign', 'sqrt', 'round'] as const
 const comparison = ['equal', 'less'] as const
 const predicate = ['isnan', 'isfinite'] as const
 
-const transcendental = (name: 'exp' | 'log', f: (a: number) => number, ulp: number): Case => ({
-  name,
-  call: (api, x) => api[name](x),
-  reference: (x) => map(x, f),
-  tolerance: () => ulps(ulp),
-})
-
 export const CASES: readonly Case[] = [
   ...binary.map(
     (name): Case => ({
@@ -64,6 +57,4 @@ export const CASES: readonly Case[] = [
       ),
     reference: (x, y) => map(x, (value, i) => (value > 0 ? value : y[i]!)),
   },
-  transcendental('exp', Math.exp, 2),
-  transcendental('log', Math.log, 2),
 ]
