@@ -3,7 +3,8 @@
 import { logAny } from "./log";
 import { BLOCK, normals } from "./norminv";
 import { blocks, draws, half, room, unit, words } from "./philox";
-import { One, transcendental } from "./transcendental";
+import { One } from "./one";
+import { transcendental } from "./transcendental";
 
 // @ts-ignore: decorator
 @inline const TWO_53: f64 = 1.1102230246251565e-16;

@@ -2,7 +2,8 @@
 
 import { BLOCK, normals } from "./norminv";
 import { draws, words } from "./philox";
-import { One, transcendental } from "./transcendental";
+import { One } from "./one";
+import { transcendental } from "./transcendental";
 
 /**
  * Normal numbers mean + scale z: z is the quantile of p = (m + 1/2) / 2^52, m the upper 52 bits of draw offset + i.

@@ -6,11 +6,9 @@ import { exp2Any, exp2IsNormal, exp2Normal, expAny, expIsNormal, expNormal } fro
 import { expm1Any, expm1IsNormal, expm1Normal, tanhAny } from "./hyperbolic";
 import { Base, log1pAny, log1pIsNormal, log1pNormal, logAny, logIsNormal, logNormal, logToBaseAny, logToBaseNormal } from "./log";
 import { Probability, quantiles } from "./norminv";
+import { One } from "./one";
 import { powAny, powNormal } from "./power";
 import { angleIsNormal, tanAny, tanNormal, waveAny, waveNormal } from "./trigonometric";
-
-// The functions of one array by number; src/kernels/transcendental.ts has the same list.
-export const enum One { EXP, EXP2, EXPM1, LOG, LOG2, LOG10, LOG1P, SIN, COS, TAN, ATAN, TANH, ERF, ERFC, NDTR, PDF, NDTRI }
 
 class Exp {}
 class Exp2 {}

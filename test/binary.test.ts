@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { delta } from '../scripts/delta.mjs'
 import { CONTROL_ADDRESS } from '../src/engine/layout.js'
-import { withUnsharedMemory } from '../src/engine/module.js'
+import { changed, withUnsharedMemory } from '../src/engine/module.js'
 import { CORE_SIGNATURES } from '../src/kernels/core.gen.js'
 import { DENSE_SIGNATURES } from '../src/kernels/dense.gen.js'
 import { MATH_SIGNATURES } from '../src/kernels/math.gen.js'
@@ -84,6 +85,25 @@ describe.each(Object.keys(targets).map((target) => `${target}.wasm`))('G7: %s', 
 
   it('uses relaxed instructions only in the relaxed build', () => {
     expect(RELAXED.test(text)).toBe(name.includes('relaxed'))
+  })
+})
+
+describe('the relaxed twins', () => {
+  it('travel as differences, and come out whole', () => {
+    for (const name of ['math', 'dense']) {
+      const [exact, relaxed] = [read(`${name}.wasm`), read(`${name}.relaxed.wasm`)]
+      const changes = delta(exact, relaxed)
+      expect(Buffer.from(changed(exact, changes)).equals(relaxed), name).toBe(true)
+      expect(changes.length).toBeLessThan(relaxed.length / 2)
+    }
+    for (const [from, to] of [
+      ['', ''],
+      ['', 'abc'],
+      ['abcdefghij', ''],
+      ['abcdefghijklmnop', 'klmnop abcdefghijklmnop abcdefghi'],
+    ]) {
+      expect(Buffer.from(changed(Buffer.from(from!), delta(Buffer.from(from!), Buffer.from(to!)))).toString()).toBe(to)
+    }
   })
 })
 

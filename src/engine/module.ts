@@ -9,7 +9,7 @@ export type Precision = 'exact' | 'fast'
 export interface KernelModule {
   readonly name: string
   readonly exact: string
-  /** The twin that fuses multiply and add, if the module has one. */
+  /** What the twin that fuses multiply and add has otherwise, if the module has one: see `scripts/delta.mjs`. */
   readonly relaxed?: string
 }
 
@@ -44,7 +44,32 @@ export function compileKernels(
   }
   if (given instanceof WebAssembly.Module) return given
   if (given !== undefined) return compile(given instanceof ArrayBuffer ? new Uint8Array(given) : given, shared)
-  return compile(decode((precision === 'fast' && source.relaxed) || source.exact), shared)
+  const exact = decode(source.exact)
+  return compile(precision === 'fast' && source.relaxed ? changed(exact, decode(source.relaxed)) : exact, shared)
+}
+
+/** The bytes that `changes` makes of `from`: new bytes and copies in turn, as `scripts/delta.mjs` wrote them. */
+export function changed(from: Uint8Array, changes: Uint8Array): Uint8Array {
+  const out: number[] = []
+  let at = 0
+  let next = 0
+  const number = () => {
+    let value = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = changes[at++]!
+      value |= (byte & 127) << shift
+      if (byte < 128) return value
+    }
+  }
+  while (at < changes.length) {
+    const fresh = number()
+    for (let i = 0; i < fresh; i++) out.push(changes[at++]!)
+    const far = number()
+    next += fresh + ((far >>> 1) ^ -(far & 1))
+    const length = number()
+    for (let i = 0; i < length; i++) out.push(from[next++]!)
+  }
+  return Uint8Array.from(out)
 }
 
 /** A module that imports `env.memory` as shared, compiled for the memory at hand. */
