@@ -37,5 +37,10 @@ export {
   variance,
 } from './kernels/reduce.js'
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
-export { sort } from './kernels/sort.js'
+export { argsort, lexsort, sort, topK } from './kernels/sort.js'
+export { digitize, searchsorted } from './kernels/search.js'
+export { unique } from './kernels/unique.js'
+export { type RankOptions, rank } from './kernels/rank.js'
+export { bincount, type HistogramOptions, histogram } from './kernels/histogram.js'
+export { compress, concatenate, take } from './kernels/gather.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

@@ -1,11 +1,16 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
+import * as gather from './kernels/gather.js'
+import * as histograms from './kernels/histogram.js'
 import * as matrixKernels from './kernels/matrix.js'
 import * as random from './kernels/random.js'
+import * as ranking from './kernels/rank.js'
 import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
+import * as search from './kernels/search.js'
 import * as sorting from './kernels/sort.js'
+import * as distinct from './kernels/unique.js'
 import * as window from './kernels/window.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
@@ -54,6 +59,18 @@ export const normal = random.normal.sync
 export const ndtri = random.ndtri.sync
 
 export const sort = sorting.sort.sync
+export const argsort = sorting.argsort.sync
+export const lexsort = sorting.lexsort.sync
+export const topK = sorting.topK.sync
+export const searchsorted = search.searchsorted.sync
+export const digitize = search.digitize.sync
+export const unique = distinct.unique.sync
+export const rank = ranking.rank.sync
+export const histogram = histograms.histogram.sync
+export const bincount = histograms.bincount.sync
+export const take = gather.take.sync
+export const compress = gather.compress.sync
+export const concatenate = gather.concatenate.sync
 
 export const matmul = matrixKernels.matmul.sync
 export const corr = matrixKernels.corr.sync
