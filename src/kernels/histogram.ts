@@ -4,7 +4,7 @@ import type { Vector } from '../array/vector.js'
 import { type ArrayInput, type Call, type CallOptions, type Operand, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
 import { wholeNumbers } from './gather.js'
-import { GRAIN, job } from './job.js'
+import { GRAIN } from './job.js'
 import { chunksOf, ORDERED } from './keys.js'
 import { checkSameShape, widened } from './operands.js'
 
@@ -65,17 +65,20 @@ export const histogram: Histogram = /* @__PURE__ */ define(
     if (known && limits) throw new TypeError('histogram: range goes with a number of bins only')
     const edgeList = known ?? evenEdges(checkInteger('histogram', 'bins', bins, 1, MOST_BINS), limits ?? (yield* extent(call, operand)))
     const count = edgeList.length - 1
-    const [low, high] = [edgeList[0]!, edgeList[count]!]
+    const high = edgeList[count]!
     const edges = call.vector('f64', count + 1, undefined, false)
     const counts = call.vector(weighing || density ? 'f64' : 'i32', count, undefined, false)
-    const at = call.addressOf(edges)
-    call.floats(at, count + 1).set(edgeList)
+    call.floats(call.addressOf(edges), count + 1).set(edgeList)
+    // What the kernel compares with: the last edge belongs to the last bin, so none follows it.
+    const left = call.temporary(count * 8 + 16)
+    call.floats(left, count + 1).set(edgeList)
+    call.floats(left + count * 8, 2).fill(Infinity)
     const heavy = weighing && (yield* widened(call, weighing))
-    const perUnit = known ? 0 : count / (high - low)
+    const perUnit = known ? 0 : count / (high - edgeList[0]!)
     const sums = density && !heavy ? call.temporary(count * 4) : call.addressOf(counts)
     yield* inParts(call, operand.length, count, heavy !== undefined, sums, (rows, part) => ({
       kernel: heavy ? 'histogramWeighted' : 'histogram',
-      args: [operand.address, ...(heavy ? [heavy.address] : []), at, rows, count, perUnit, operand.length, part],
+      args: [operand.address, ...(heavy ? [heavy.address] : []), left, rows, count, high, perUnit, operand.length, part],
       cost: known ? COST + Math.log2(count + 1) * 2 : COST,
       scratchBytes: heavy ? 8 * count + 8 : count <= 1024 ? 16 * count + 16 : 4 * count + 4,
     }))
@@ -115,13 +118,14 @@ function* edgesGiven(call: Call, bins: ArrayInput): Program<readonly number[]> {
 function* extent(call: Call, { address, length }: Operand): Program<readonly [number, number]> {
   if (length === 0) return [0, 1]
   const chunks = chunksOf(length)
-  const state = call.temporary(chunks * 8)
-  const limits = call.temporary(16)
-  for (const [i, name] of (['min', 'max'] as const).entries()) {
-    yield job(name, [address, state], length, 0.5)
-    yield job(`${name}Join`, [state, limits + 8 * i, chunks, 1], 1, chunks * 5)
+  const state = call.temporary(chunks * 16)
+  yield { kernel: 'extent', args: [address, state, length], count: chunks, grain: 1, cost: GRAIN * 0.5 }
+  let [low, high] = [Infinity, -Infinity]
+  const states = call.floats(state, chunks * 2)
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    low = Math.min(low, states[2 * chunk]!)
+    high = Math.max(high, states[2 * chunk + 1]!)
   }
-  const [low, high] = call.floats(limits, 2) as unknown as [number, number]
   if (!Number.isFinite(low) || !Number.isFinite(high)) {
     throw new RangeError(`histogram: x must be finite where no range is given, got values of ${low} to ${high}`)
   }

@@ -2,6 +2,7 @@
 import { checkChoice, shown } from '../array/check.js'
 import { type ArrayInput, type Call, type CallOptions, type Operand, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
+import { job } from './job.js'
 import { ORDERED } from './keys.js'
 import { type ShapedAs, widened } from './operands.js'
 
@@ -21,8 +22,8 @@ export interface Searchsorted {
   }
 }
 
-/** Values a chunk: those in no order take some 200 ns each in an array that fits no cache. */
-const GRAIN = 2048
+/** Values a call of the kernel: those in no order take some 200 ns each in an array that fits no cache. */
+const VALUES = 2048
 const COST = 50
 
 /**
@@ -66,7 +67,7 @@ function* places(call: Call, sorted: Operand, values: Operand, behind: boolean, 
   const x = native ? sorted : yield* widened(call, sorted)
   const v = native ? values : yield* widened(call, values)
   const kernel = x.dtype === 'i64' ? 'searchsortedI64' : x.dtype === 'f32' ? 'searchsortedF32' : 'searchsorted'
-  yield { kernel, args: [x.address, x.length, v.address, target, behind ? 1 : 0], count: v.length, grain: GRAIN, cost: COST }
+  yield { kernel, args: [x.address, x.length, v.address, target, behind ? 1 : 0], count: v.length, grain: VALUES, cost: COST }
 }
 
 /** Options of `digitize`. */
@@ -102,14 +103,11 @@ export const digitize: Digitize = /* @__PURE__ */ define(
     const falls = directionOf(edges) < 0
     const out = call.like(operand, 'i32', options?.out, false)
     const target = call.addressOf(out)
-    if (!falls) {
-      yield* places(call, given, operand, !right, target)
-      return out
-    }
-    const rising = { ...given, address: call.temporary(given.length * 8) }
-    call.floats(rising.address, given.length).set(edges.reverse())
-    yield* places(call, rising, operand, right, target)
-    yield { kernel: 'countDown', args: [target, given.length], count: out.length, grain: 1 << 15, cost: 0.5 }
+    // Falling edges are looked up from behind, and the places counted down.
+    const rising = falls ? { ...given, address: call.temporary(given.length * 8) } : given
+    if (falls) call.floats(rising.address, given.length).set(edges.reverse())
+    yield* places(call, rising, operand, !right, target)
+    if (falls) yield job('countDown', [target, given.length], operand.length, 0.5)
     return out
   },
 ) as unknown as Digitize
