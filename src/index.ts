@@ -15,8 +15,11 @@ export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerE
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
+export { compress, concatenate, take } from './kernels/gather.js'
+export { bincount, type HistogramOptions, histogram } from './kernels/histogram.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
 export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
+export { type RankOptions, rank } from './kernels/rank.js'
 export {
   argmax,
   argmin,
@@ -37,10 +40,7 @@ export {
   variance,
 } from './kernels/reduce.js'
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
-export { argsort, lexsort, sort, topK } from './kernels/sort.js'
 export { digitize, searchsorted } from './kernels/search.js'
+export { argsort, lexsort, sort, topK } from './kernels/sort.js'
 export { unique } from './kernels/unique.js'
-export { type RankOptions, rank } from './kernels/rank.js'
-export { bincount, type HistogramOptions, histogram } from './kernels/histogram.js'
-export { compress, concatenate, take } from './kernels/gather.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

@@ -82,7 +82,14 @@ describe.each(Object.keys(MAKE) as DType[])('%s', (dtype) => {
     }
     const options = { method: 'average', ascending: false } as const
     await onAll((on) => on.api.rank(given(on), options), reference.rank(ranks, options))
-    await onAll((on) => on.api.take(given(on), Int32Array.from(order, (i, k) => (k % 2 ? i : i - n))), inOrder.map(Number))
+    await onAll(
+      (on) =>
+        on.api.take(
+          given(on),
+          Int32Array.from(order, (i, k) => (k % 2 ? i : i - n)),
+        ),
+      inOrder.map(Number),
+    )
     const mask = Uint8Array.from(values, () => Number(pick() < 0.5))
     await onAll((on) => on.api.compress(mask, given(on)), values.filter((_, i) => mask[i]).map(Number))
     await onAll((on) => on.api.concatenate([given(on), given(on)]), [...values, ...values].map(Number))
@@ -90,7 +97,7 @@ describe.each(Object.keys(MAKE) as DType[])('%s', (dtype) => {
       const sortedRanks = order.map((i) => ranks[i]!)
       const places = ranks.map((value) => reference.searchsorted(sortedRanks, value, side))
       await onAll(async (on) => {
-        const sorted = await on.api.sort(given(on))
+        const sorted = (await on.api.sort(given(on))) as Vector
         const found = await on.api.searchsorted(sorted, given(on), { side })
         const rising = await on.api.searchsorted(sorted, sorted, { side })
         expect([...rising.data].join()).toBe(order.map((i) => places[i]!).join())
@@ -116,7 +123,7 @@ const SHAPES = [
 
 describe('along an axis', () => {
   it.each(SHAPES)('%i x %i: each line is sorted, and ranked, on its own', async (rows, columns) => {
-    for (const dtype of ['f64', 'f32', 'u8'] as const) {
+    for (const dtype of rows * columns > 30_000 ? (['f64'] as const) : (['f64', 'f32', 'u8'] as const)) {
       const pick = random(rows)
       const values = Array.from({ length: rows * columns }, () => Number(MAKE[dtype](pick)))
       for (const axis of [0, 1] as const) {
@@ -141,33 +148,39 @@ describe('along an axis', () => {
         await onMatrix((api, matrix) => api.sort(matrix, { axis }), along(reference.sort))
         await onMatrix((api, matrix) => api.argsort(matrix, { axis }), along(reference.argsort))
         const options = { method: 'average', pct: true } as const
-        await onMatrix((api, matrix) => api.rank(matrix, { axis, ...options }), along((line) => reference.rank(line, options)))
+        await onMatrix(
+          (api, matrix) => api.rank(matrix, { axis, ...options }),
+          along((line) => reference.rank(line, options)),
+        )
       }
     }
   })
 
   it('take, compress and concatenate go by rows and columns', async () => {
     const n = [...Array(12).keys()]
-    await onAll(async ({ api, engine }) => {
-      const x = engine.matrix(n, [3, 4], 'i32' as never)
-      const results = [
-        await api.take(x, [2, -1], { axis: 0 }),
-        await api.take(x, [0, 3, 0], { axis: 1 }),
-        await api.compress([true, false, true], x, { axis: 0 }),
-        await api.compress([false, false, true, true], x, { axis: 1 }),
-        await api.concatenate([x, x], { axis: 1 }),
-        await api.concatenate([x, x]),
-      ]
-      expect(results.map(({ dtype, shape }) => `${dtype} ${shape.join(' x ')}`).join()).toBe(
-        'i32 2 x 4,i32 3 x 3,i32 2 x 4,i32 3 x 2,i32 3 x 8,i32 6 x 4',
-      )
-      x.dispose()
-      return results
-    }, [8, 9, 10, 11, 8, 9, 10, 11, 0, 3, 0, 4, 7, 4, 8, 11, 8, 0, 1, 2, 3, 8, 9, 10, 11, 2, 3, 6, 7, 10, 11].concat(
-      [0, 4, 8].flatMap((at) => [...n.slice(at, at + 4), ...n.slice(at, at + 4)]),
-      n,
-      n,
-    ))
+    await onAll(
+      async ({ api, engine }) => {
+        const x = engine.matrix(n, [3, 4], 'i32' as never)
+        const results = [
+          await api.take(x, [2, -1], { axis: 0 }),
+          await api.take(x, [0, 3, 0], { axis: 1 }),
+          await api.compress([true, false, true], x, { axis: 0 }),
+          await api.compress([false, false, true, true], x, { axis: 1 }),
+          await api.concatenate([x, x], { axis: 1 }),
+          await api.concatenate([x, x]),
+        ]
+        expect(results.map(({ dtype, shape }) => `${dtype} ${shape.join(' x ')}`).join()).toBe(
+          'i32 2 x 4,i32 3 x 3,i32 2 x 4,i32 3 x 2,i32 3 x 8,i32 6 x 4',
+        )
+        x.dispose()
+        return results
+      },
+      [8, 9, 10, 11, 8, 9, 10, 11, 0, 3, 0, 4, 7, 4, 8, 11, 8, 0, 1, 2, 3, 8, 9, 10, 11, 2, 3, 6, 7, 10, 11].concat(
+        [0, 4, 8].flatMap((at) => [...n.slice(at, at + 4), ...n.slice(at, at + 4)]),
+        n,
+        n,
+      ),
+    )
   })
 })
 

@@ -5,18 +5,7 @@ import type { Vector } from '../array/vector.js'
 import type { ArrayInput, Call, Operand } from './call.js'
 import { define, type Program } from './define.js'
 import { GRAIN } from './job.js'
-import {
-  BLOCK_SCRATCH,
-  CODES,
-  COUNTERS,
-  chunksOf,
-  DESCENDING,
-  isFloat,
-  KEYS,
-  NAN_FIRST,
-  Room,
-  runningTotals,
-} from './keys.js'
+import { BLOCK_SCRATCH, CODES, COUNTERS, chunksOf, DESCENDING, isFloat, KEYS, NAN_FIRST, Room, runningTotals } from './keys.js'
 import type { ShapedAs } from './operands.js'
 import { byRows } from './scan.js'
 import { beginLines, byLines, type LineOptions, ordered, rowOf } from './sort.js'
@@ -62,31 +51,30 @@ interface Ranking {
  *
  * @example await rank([3, 1, NaN, 3, 2]) // [3.5, 1, NaN, 3.5, 2]
  */
-export const rank: Rank = /* @__PURE__ */ define(
-  'rank',
-  function* (call: Call, x: ArrayInput, options: RankOptions = {}): Program<Vector | Matrix> {
-    const { x: operand, axis } = beginLines(call, x, options, ['method', 'ascending', 'naOption', 'pct'], 0)
-    const { method = 'average', ascending = true, naOption = 'keep', pct = false } = options
-    checkChoice('rank', 'method', method, Object.keys(METHODS) as (keyof typeof METHODS)[])
-    checkChoice('rank', 'naOption', naOption, ['keep', 'top', 'bottom'])
-    for (const [name, given] of Object.entries({ ascending, pct })) {
-      if (typeof given !== 'boolean') throw new TypeError(`rank: ${name} must be true or false, got ${shown(given)}`)
-    }
-    const ranking: Ranking = {
-      method: METHODS[method],
-      flags: (ascending ? 0 : DESCENDING) | (naOption === 'top' ? NAN_FIRST : 0),
-      keep: naOption === 'keep' && isFloat(operand.dtype),
-      pct,
-    }
-    const out = call.like(operand, 'f64', options.out, true)
-    const target = call.addressOf(out)
-    if (!operand.shape) yield* rankedRows(call, ranking, operand, 1, operand.length, target)
-    else {
-      yield* byLines(call, operand, axis, 8, target, (_, lines, rows, columns, to) => rankedRows(call, ranking, lines, rows, columns, to))
-    }
-    return out
-  },
-) as unknown as Rank
+export const rank: Rank = /* @__PURE__ */ define('rank', function* (call: Call, x: ArrayInput, options: RankOptions = {}): Program<
+  Vector | Matrix
+> {
+  const { x: operand, axis } = beginLines(call, x, options, ['method', 'ascending', 'naOption', 'pct'], 0)
+  const { method = 'average', ascending = true, naOption = 'keep', pct = false } = options
+  checkChoice('rank', 'method', method, Object.keys(METHODS) as (keyof typeof METHODS)[])
+  checkChoice('rank', 'naOption', naOption, ['keep', 'top', 'bottom'])
+  for (const [name, given] of Object.entries({ ascending, pct })) {
+    if (typeof given !== 'boolean') throw new TypeError(`rank: ${name} must be true or false, got ${shown(given)}`)
+  }
+  const ranking: Ranking = {
+    method: METHODS[method],
+    flags: (ascending ? 0 : DESCENDING) | (naOption === 'top' ? NAN_FIRST : 0),
+    keep: naOption === 'keep' && isFloat(operand.dtype),
+    pct,
+  }
+  const out = call.like(operand, 'f64', options.out, true)
+  const target = call.addressOf(out)
+  if (!operand.shape) yield* rankedRows(call, ranking, operand, 1, operand.length, target)
+  else {
+    yield* byLines(call, operand, axis, 8, target, (_, lines, rows, columns, to) => rankedRows(call, ranking, lines, rows, columns, to))
+  }
+  return out
+}) as unknown as Rank
 
 function* rankedRows(call: Call, ranking: Ranking, x: Operand, rows: number, columns: number, target: number): Program<void> {
   const { method, flags, keep, pct } = ranking

@@ -36,12 +36,7 @@ const COST = 50
  */
 export const searchsorted: Searchsorted = /* @__PURE__ */ define(
   'searchsorted',
-  function* (
-    call: Call,
-    sorted: ArrayInput,
-    values: ArrayInput | number | bigint,
-    options?: OutOptions & SideOptions,
-  ): Program<unknown> {
+  function* (call: Call, sorted: ArrayInput, values: ArrayInput | number | bigint, options?: OutOptions & SideOptions): Program<unknown> {
     call.options(options, ['out', 'side'])
     const side = checkChoice('searchsorted', 'side', options?.side ?? 'left', ['left', 'right'])
     const single = typeof values === 'number' || typeof values === 'bigint'

@@ -66,17 +66,16 @@ export interface Ordered {
  *
  * @example await sort([3, NaN, 1, 2]) // [1, 2, 3, NaN]
  */
-export const sort: Sort = /* @__PURE__ */ define(
-  'sort',
-  function* (call: Call, x: ArrayInput, options?: LineOptions): Program<Vector | Matrix> {
-    const { x: operand, axis } = beginLines(call, x, options, [])
-    const out = call.like(operand, operand.dtype, options?.out, true)
-    const target = call.addressOf(out)
-    if (!operand.shape) yield* sorted(call, operand, target)
-    else yield* byLines(call, operand, axis, bytesOf(operand.dtype), target, sortedRows)
-    return out
-  },
-) as unknown as Sort
+export const sort: Sort = /* @__PURE__ */ define('sort', function* (call: Call, x: ArrayInput, options?: LineOptions): Program<
+  Vector | Matrix
+> {
+  const { x: operand, axis } = beginLines(call, x, options, [])
+  const out = call.like(operand, operand.dtype, options?.out, true)
+  const target = call.addressOf(out)
+  if (!operand.shape) yield* sorted(call, operand, target)
+  else yield* byLines(call, operand, axis, bytesOf(operand.dtype), target, sortedRows)
+  return out
+}) as unknown as Sort
 
 /**
  * Positions that sort the array: `take(x, argsort(x))` is sorted. i32.
@@ -86,17 +85,16 @@ export const sort: Sort = /* @__PURE__ */ define(
  *
  * @example await argsort([3, NaN, 1, 2]) // [2, 3, 0, 1]
  */
-export const argsort: Argsort = /* @__PURE__ */ define(
-  'argsort',
-  function* (call: Call, x: ArrayInput, options?: LineOptions): Program<Vector | Matrix> {
-    const { x: operand, axis } = beginLines(call, x, options, [])
-    const out = call.like(operand, 'i32', options?.out, false)
-    const target = call.addressOf(out)
-    if (!operand.shape) yield* ordered(call, new Room(call), operand, 0, { order: target, keys: 0 })
-    else yield* byLines(call, operand, axis, 4, target, argsortedRows)
-    return out
-  },
-) as unknown as Argsort
+export const argsort: Argsort = /* @__PURE__ */ define('argsort', function* (call: Call, x: ArrayInput, options?: LineOptions): Program<
+  Vector | Matrix
+> {
+  const { x: operand, axis } = beginLines(call, x, options, [])
+  const out = call.like(operand, 'i32', options?.out, false)
+  const target = call.addressOf(out)
+  if (!operand.shape) yield* ordered(call, new Room(call), operand, 0, { order: target, keys: 0 })
+  else yield* byLines(call, operand, axis, 4, target, argsortedRows)
+  return out
+}) as unknown as Argsort
 
 /** Checks the options of a function along an axis, the last by default, and reads its input. */
 export function beginLines(
@@ -343,33 +341,32 @@ export interface TopK {
  *
  * @example (await topK([3, NaN, 9, 4], 2)).values.toArray() // [9, 4]
  */
-export const topK: TopK = /* @__PURE__ */ define(
-  'topK',
-  function* (call: Call, x: ArrayInput, k: number, options?: TopOptions): Program<Top<DType>> {
-    call.options(options, ['largest'])
-    const largest = options?.largest ?? true
-    if (typeof largest !== 'boolean') throw new TypeError(`topK: largest must be true or false, got ${shown(largest)}`)
-    const operand = call.input('x', x, ORDERED)
-    const { address, length, dtype } = operand
-    const count = Math.min(length, checkInteger('topK', 'k', k, 0, 2 ** 31 - 1))
-    const values = call.vector(dtype, count, undefined, false)
-    const indices = call.vector('i32', count, undefined, false)
-    if (count === 0) return { values, indices }
-    const flags = largest ? DESCENDING : 0
-    let order = 0
-    if (length <= SMALL) {
-      order = call.temporary(length * 4)
-      yield argsortJob(operand, { order, keys: 0 }, flags, 1, length)
-    } else {
-      const target = (found: number) => {
-        order = call.temporary(found * 4)
-        return { out: order, keys: 0 }
-      }
-      const sorting = { address, length, code: CODES[dtype], flags, records: true, target, outCode: KEYS, outSize: 8, first: count }
-      yield* sortByBuckets(call, new Room(call), sorting)
+export const topK: TopK = /* @__PURE__ */ define('topK', function* (call: Call, x: ArrayInput, k: number, options?: TopOptions): Program<
+  Top<DType>
+> {
+  call.options(options, ['largest'])
+  const largest = options?.largest ?? true
+  if (typeof largest !== 'boolean') throw new TypeError(`topK: largest must be true or false, got ${shown(largest)}`)
+  const operand = call.input('x', x, ORDERED)
+  const { address, length, dtype } = operand
+  const count = Math.min(length, checkInteger('topK', 'k', k, 0, 2 ** 31 - 1))
+  const values = call.vector(dtype, count, undefined, false)
+  const indices = call.vector('i32', count, undefined, false)
+  if (count === 0) return { values, indices }
+  const flags = largest ? DESCENDING : 0
+  let order = 0
+  if (length <= SMALL) {
+    order = call.temporary(length * 4)
+    yield argsortJob(operand, { order, keys: 0 }, flags, 1, length)
+  } else {
+    const target = (found: number) => {
+      order = call.temporary(found * 4)
+      return { out: order, keys: 0 }
     }
-    yield* copied(order, call.addressOf(indices), count * 4)
-    yield taken(address, order, call.addressOf(values), bytesOf(dtype), count)
-    return { values, indices }
-  },
-) as unknown as TopK
+    const sorting = { address, length, code: CODES[dtype], flags, records: true, target, outCode: KEYS, outSize: 8, first: count }
+    yield* sortByBuckets(call, new Room(call), sorting)
+  }
+  yield* copied(order, call.addressOf(indices), count * 4)
+  yield taken(address, order, call.addressOf(values), bytesOf(dtype), count)
+  return { values, indices }
+}) as unknown as TopK

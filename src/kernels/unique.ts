@@ -24,12 +24,11 @@ export interface UniqueOptions extends CallOptions {
 type Asked<O, K extends keyof UniqueOptions> = O extends { readonly [key in K]: true } ? true : false
 
 /** The different elements, as a vector or with what was asked for. */
-export type Distinct<X, O> =
-  true extends Asked<O, 'counts'> | Asked<O, 'inverse'> | Asked<O, 'index'>
-    ? { readonly values: Vector<DTypeOf<X>> } & (Asked<O, 'index'> extends true ? { readonly index: Vector<'i32'> } : unknown) &
-        (Asked<O, 'inverse'> extends true ? { readonly inverse: ShapedAs<X, 'i32'> } : unknown) &
-        (Asked<O, 'counts'> extends true ? { readonly counts: Vector<'i32'> } : unknown)
-    : Vector<DTypeOf<X>>
+export type Distinct<X, O> = true extends Asked<O, 'counts'> | Asked<O, 'inverse'> | Asked<O, 'index'>
+  ? { readonly values: Vector<DTypeOf<X>> } & (Asked<O, 'index'> extends true ? { readonly index: Vector<'i32'> } : unknown) &
+      (Asked<O, 'inverse'> extends true ? { readonly inverse: ShapedAs<X, 'i32'> } : unknown) &
+      (Asked<O, 'counts'> extends true ? { readonly counts: Vector<'i32'> } : unknown)
+  : Vector<DTypeOf<X>>
 
 /** The different elements of an array. */
 export interface Unique {
@@ -51,7 +50,8 @@ export const unique: Unique = /* @__PURE__ */ define(
     call.options(options, ['counts', 'inverse', 'index'])
     for (const name of ['counts', 'inverse', 'index'] as const) {
       const given = options[name]
-      if (given !== undefined && typeof given !== 'boolean') throw new TypeError(`unique: ${name} must be true or false, got ${shown(given)}`)
+      if (given !== undefined && typeof given !== 'boolean')
+        throw new TypeError(`unique: ${name} must be true or false, got ${shown(given)}`)
     }
     const operand = call.input('x', x, ORDERED)
     const { length, dtype } = operand

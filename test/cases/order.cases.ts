@@ -2,7 +2,8 @@ import * as reference from '../reference/order.js'
 import type { Case, Values } from './case.js'
 
 /** Whole numbers from 0 on in place of values. */
-const whole = (x: Values, most: number) => Int32Array.from(x, (value) => (Number.isFinite(value) ? Math.abs(Math.trunc(value * 1e4)) % most : 0))
+const whole = (x: Values, most: number) =>
+  Int32Array.from(x, (value) => (Number.isFinite(value) ? Math.abs(Math.trunc(value * 1e4)) % most : 0))
 const inOrder = (x: Values) => Float64Array.from(reference.sort(x))
 const EDGES = [-3, -1, -0.5, 0, 0, 0.25, 2, 9]
 
@@ -31,8 +32,8 @@ const searches = (['left', 'right'] as const).map(
       const sorted = inOrder(x)
       return Array.from(y, (value) => reference.searchsorted(sorted, value, side))
     },
-  },
-])
+  }),
+)
 
 export const CASES: readonly Case[] = [
   { name: 'sort', call: (api, x) => api.sort(x), reference: reference.sort },
@@ -45,7 +46,11 @@ export const CASES: readonly Case[] = [
   {
     name: 'topK',
     call: (api, x) => api.topK(x, 10),
-    reference: (x) => reference.topK(x, 10, true).map((i) => x[i]!).concat(reference.topK(x, 10, true)),
+    reference: (x) =>
+      reference
+        .topK(x, 10, true)
+        .map((i) => x[i]!)
+        .concat(reference.topK(x, 10, true)),
   },
   {
     name: 'topK, the smallest third',
@@ -88,12 +93,20 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'take',
-    call: (api, x, y) => api.take(x, whole(y.toArray(), x.length).map((i) => (i % 2 ? i : i - x.length))),
+    call: (api, x, y) =>
+      api.take(
+        x,
+        whole(y.toArray(), x.length).map((i) => (i % 2 ? i : i - x.length)),
+      ),
     reference: (x, y) => Array.from(whole(y, x.length), (i) => x[i]!),
   },
   {
     name: 'compress',
-    call: (api, x, y) => api.compress(Uint8Array.from(y.toArray(), (value) => Number(value > 0) * 3), x),
+    call: (api, x, y) =>
+      api.compress(
+        Uint8Array.from(y.toArray(), (value) => Number(value > 0) * 3),
+        x,
+      ),
     reference: (x, y) => x.filter((_, i) => y[i]! > 0),
   },
   { name: 'concatenate', call: (api, x, y) => api.concatenate([x, y, x]), reference: (x, y) => [...x, ...y, ...x] },
