@@ -104,3 +104,13 @@ export function valuesOf(keys: usize, dtype: i32, n: i32, to: usize): void {
 export function bytesOf(dtype: i32): usize {
   return dtype == U8 ? 1 : dtype == F64 || dtype == I64 ? 8 : dtype == RECORD ? 16 : 4;
 }
+
+/** First of the ascending keys [from, to) that is not below `key`, or `to`. */
+export function lowerBound(keys: usize, from: i32, to: i32, key: i64): i32 {
+  while (from < to) {
+    const middle = from + ((to - from) >> 1);
+    if (load<i64>(keys + (<usize>middle << 3)) < key) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

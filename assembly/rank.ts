@@ -1,10 +1,8 @@
 // Runs of equal elements in a sorted array: how many, where they begin, and what rank they have.
-import { BLOCK, bytesOf, keysOf, LAST } from "./keys";
+import { BLOCK, bytesOf, keysOf, LAST, lowerBound } from "./keys";
 import { GRAIN } from "./lanes";
 import { COUNTERS } from "./radix";
-import { lowerBound } from "./search";
-import { sortRecords } from "./sortrows";
-import { unpack } from "./sort";
+import { sortRecords, unpack } from "./records";
 
 /** Keys of sorted x from the one before `first`, if there is one, up to `first + n`: the key of `first` is at `scratch + 8`. */
 // @ts-ignore: decorator

@@ -1,15 +1,5 @@
 // Where values belong in a sorted array.
 
-/** First of the ascending keys [from, to) that is not below `key`, or `to`. */
-export function lowerBound(keys: usize, from: i32, to: i32, key: i64): i32 {
-  while (from < to) {
-    const middle = from + ((to - from) >> 1);
-    if (load<i64>(keys + (<usize>middle << 3)) < key) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
 /** Whether `a` stays before the place of `x`: below it, or not above it where the place is behind equals. */
 // @ts-ignore: decorator
 @inline

@@ -3,6 +3,7 @@
 import { BLOCK, keysOf, LAST, RECORD, valuesOf } from "./keys";
 import { GRAIN } from "./lanes";
 import { COUNTERS, sortRun } from "./radix";
+import { unpack } from "./records";
 
 /** Samples that one bucket should hold: with 16 the fullest bucket of smooth data is about twice the mean. */
 const SAMPLES: i32 = 16;
@@ -240,15 +241,6 @@ export function argsortMove(
   x: usize, dtype: i32, flags: i32, plan: usize, counts: usize, buckets: usize, ids: usize, n: i32, limit: i32, scratch: usize, begin: i32, end: i32,
 ): void {
   move<v128>(x, dtype, flags, plan, counts, buckets, ids, n, limit, scratch, begin, end);
-}
-
-/** Positions, and unless `keys` is 0 keys, of `n` records. */
-export function unpack(records: usize, n: i32, out: usize, keys: usize): void {
-  const stop = records + (<usize>n << 4);
-  if (keys) {
-    for (let p = records; p < stop; p += 16, keys += 8) store<i64>(keys, load<i64>(p));
-  }
-  for (let p = records; p < stop; p += 16, out += 4) store<i32>(out, load<i32>(p, 8));
 }
 
 /**

@@ -1,16 +1,8 @@
 // Short arrays, and the rows of a matrix, sorted and ranked one by one in the scratch of a thread.
-import { bytesOf, F32, keysOf, SIGNED_ZERO, valuesOf } from "./keys";
+import { bytesOf, F32, keysOf, lowerBound, SIGNED_ZERO, valuesOf } from "./keys";
 import { GRAIN } from "./lanes";
 import { COUNTERS, sortRun } from "./radix";
-import { lowerBound } from "./search";
-import { unpack } from "./sort";
-
-/** Records of the keys of a row and their positions at `records`, sorted; keys are made in `spare`, which is as long. */
-export function sortRecords(x: usize, dtype: i32, flags: i32, n: i32, records: usize, spare: usize, counters: usize): void {
-  keysOf(x, dtype, flags, 0, n, spare);
-  for (let i = 0; i < n; i++) v128.store(records + (<usize>i << 4), i64x2.replace_lane(v128.load64_splat(spare + (<usize>i << 3)), 1, i));
-  sortRun<v128>(records, spare, n, counters);
-}
+import { sortRecords, unpack } from "./records";
 
 /** The zeros among `n` elements of x, f64 or f32, in order at `out`: sorted keys know how many there are of each sign, not which came first. */
 function putZeros(x: usize, dtype: i32, n: i32, out: usize): usize {
