@@ -337,7 +337,8 @@ export interface TopK {
  * The `k` largest elements (with `largest: false` the smallest), the first of the order first, and their positions.
  *
  * Of equal elements the first come first. NaN is chosen only when no number is left; of fewer than `k` elements all come. Of any dtype; a matrix counts
- * as its elements row by row. Only the buckets that hold the first `k` are sorted: beside the result it takes 2 bytes an element and 20 for each chosen.
+ * as its elements row by row. Only the buckets that hold the first `k` are
+ * sorted: beside the result it takes 2 bytes an element and 20 for each in these buckets, 36 where values crowd.
  *
  * @example (await topK([3, NaN, 9, 4], 2)).values.toArray() // [9, 4]
  */

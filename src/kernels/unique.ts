@@ -40,7 +40,7 @@ export interface Unique {
  * The different elements in ascending order; with `counts`, `inverse` or `index` an object of `values` and these.
  *
  * Of any dtype. NaN comes once, last; -0 and 0 are one, shown as the first of them. A matrix counts as its elements row by row, and `inverse` has its shape.
- * A sort, and with `inverse` or `index` one of positions too: takes 18 or 42 bytes an element beside the result, more where values crowd, as `sort`.
+ * A sort: takes 18 bytes an element beside the result, with `inverse` or `index` 30, more where values crowd, as `sort`, and up to 8 for each of the different ones.
  *
  * @example (await unique([3, 1, NaN, 3, NaN])).toArray() // [1, 3, NaN]
  */

@@ -74,7 +74,12 @@ const outs = ['argsort', 'lexsort', 'searchsorted', 'digitize', 'rank', 'bincoun
       TypeError,
       /out must be of dtype .*, got u8/,
     ],
-    [`${name} into another engine`, OPTIONS[name]!({ out: name === 'bincount' ? foreign4 : foreign }), TypeError, /belongs to another engine/],
+    [
+      `${name} into another engine`,
+      OPTIONS[name]!({ out: name === 'bincount' ? foreign4 : foreign }),
+      TypeError,
+      /belongs to another engine/,
+    ],
   ],
 )
 
