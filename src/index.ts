@@ -34,7 +34,9 @@ export type { RandomOptions, Size } from './kernels/draw.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
 export { argmax, argmin, max, min, nanargmax, nanargmin, nanmax, nanmin } from './kernels/extremes.js'
 export { all, any, count, countNonzero, nanprod, prod } from './kernels/fold.js'
+export { compress, concatenate, take } from './kernels/gather.js'
 export { type RandomGenerator, sfc64 } from './kernels/generator.js'
+export { bincount, type HistogramOptions, histogram } from './kernels/histogram.js'
 export { integers } from './kernels/integers.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
 export { kurt, nankurt, nanskew, nanstd, nanvar, skew, std, variance } from './kernels/moments.js'
@@ -43,13 +45,15 @@ export { average, norm } from './kernels/norm.js'
 export { choice, permutation } from './kernels/permutation.js'
 export { median, nanmedian, nanpercentile, nanquantile, percentile, type QuantileMethod, quantile } from './kernels/quantile.js'
 export { exponential, lognormal, normal, uniform } from './kernels/random.js'
+export { type RankOptions, rank } from './kernels/rank.js'
 export { dot, mean, nanmean, nansum, sum } from './kernels/reduce.js'
 export { ceil, floor, type RoundOptions, round, trunc } from './kernels/rounding.js'
 export { cummax, cummin, cumprod, cumsum, diff, nancumprod, nancumsum } from './kernels/scan.js'
+export { digitize, searchsorted } from './kernels/search.js'
 export { SeedSequence, spawn } from './kernels/seeds.js'
 export { clip, fmax, fmin, maximum, minimum, where } from './kernels/selection.js'
 export { type SobolOptions, sobol } from './kernels/sobol.js'
-export { sort } from './kernels/sort.js'
+export { argsort, lexsort, sort, topK } from './kernels/sort.js'
 export {
   atan,
   atan2,
@@ -72,4 +76,5 @@ export {
   tan,
   tanh,
 } from './kernels/transcendental.js'
+export { unique } from './kernels/unique.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

@@ -5,7 +5,9 @@ import * as distributions from './kernels/distributions.js'
 import * as ewm from './kernels/ewm.js'
 import * as extremes from './kernels/extremes.js'
 import * as fold from './kernels/fold.js'
+import * as gather from './kernels/gather.js'
 import { sfc64 as asyncSfc64 } from './kernels/generator.js'
+import * as histograms from './kernels/histogram.js'
 import { integers as asyncIntegers } from './kernels/integers.js'
 import * as matrixKernels from './kernels/matrix.js'
 import * as moments from './kernels/moments.js'
@@ -14,13 +16,16 @@ import * as norms from './kernels/norm.js'
 import * as orders from './kernels/permutation.js'
 import * as quantiles from './kernels/quantile.js'
 import * as random from './kernels/random.js'
+import * as ranking from './kernels/rank.js'
 import * as reduce from './kernels/reduce.js'
 import * as rounding from './kernels/rounding.js'
 import * as scan from './kernels/scan.js'
+import * as search from './kernels/search.js'
 import * as selection from './kernels/selection.js'
 import { sobol as asyncSobol } from './kernels/sobol.js'
 import * as sorting from './kernels/sort.js'
 import * as transcendental from './kernels/transcendental.js'
+import * as distinct from './kernels/unique.js'
 import * as window from './kernels/window.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
@@ -93,6 +98,9 @@ export const lognormal = random.lognormal.sync
 export const exponential = random.exponential.sync
 
 export const sort = sorting.sort.sync
+export const argsort = sorting.argsort.sync
+export const lexsort = sorting.lexsort.sync
+export const topK = sorting.topK.sync
 
 export const matmul = matrixKernels.matmul.sync
 export const corr = matrixKernels.corr.sync
@@ -177,3 +185,17 @@ export const erfc = transcendental.erfc.sync
 export const ndtr = transcendental.ndtr.sync
 export const ndtri = transcendental.ndtri.sync
 export const normPdf = transcendental.normPdf.sync
+
+export const searchsorted = search.searchsorted.sync
+export const digitize = search.digitize.sync
+
+export const unique = distinct.unique.sync
+
+export const rank = ranking.rank.sync
+
+export const histogram = histograms.histogram.sync
+export const bincount = histograms.bincount.sync
+
+export const take = gather.take.sync
+export const compress = gather.compress.sync
+export const concatenate = gather.concatenate.sync

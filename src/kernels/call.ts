@@ -194,12 +194,17 @@ export class Call {
 function runtimeIn(args: readonly unknown[]): Runtime | undefined {
   for (const arg of args) if (arg instanceof SharedArray) return runtimeOf(arg)
   const options = args.at(-1) as { out?: unknown; engine?: unknown } | undefined
-  if (typeof options !== 'object' || options === null) return undefined
-  if (options.out instanceof SharedArray) return runtimeOf(options.out)
-  if (options.engine instanceof Engine) return runtimeOfEngine(options.engine)
+  if (typeof options === 'object' && options !== null) {
+    if (options.out instanceof SharedArray) return runtimeOf(options.out)
+    if (options.engine instanceof Engine) return runtimeOfEngine(options.engine)
+  }
   for (const arg of args) {
+    if (typeof arg !== 'object' || arg === null) continue
     const owner = dtypeOf(arg) && ownerOf(arg as TypedArray)
     if (owner) return owner.runtime
+    // Arrays of arrays, as `concatenate` and `lexsort` take them.
+    const nested = Array.isArray(arg) && typeof arg[0] === 'object' ? runtimeIn(arg) : undefined
+    if (nested) return nested
   }
   return undefined
 }

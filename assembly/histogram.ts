@@ -1,0 +1,187 @@
+// Counts and sums of weights by bin.
+import { GRAIN } from "./lanes";
+
+/** Bins up to which counts are kept four times over, so that equal neighbours do not wait for one another. */
+const FOLDED: i32 = 1024;
+
+/** Adding it leaves the nearest whole number in the low bits of an f64. */
+const NEAREST: f64 = 6755399441055744;
+
+/** Guesses in the low words of both lanes: the bin of x among bins of one width, or the one beside it; of what is outside the first. */
+// @ts-ignore: decorator
+@inline
+function guess(x: v128, inside: v128, lo: v128, perUnit: v128): v128 {
+  const t = v128.and(f64x2.mul(f64x2.sub(x, lo), perUnit), inside);
+  return f64x2.add(f64x2.sub(t, f64x2.splat(0.5)), f64x2.splat(NEAREST));
+}
+
+/** The bin of x, a number in both lanes, from a guess: its two edges, in one load, decide. Behind the last bin's left edge the edges are Infinity. */
+// @ts-ignore: decorator
+@inline
+function refined(x: v128, bin: i32, edges: usize): i32 {
+  return bin - 1 + popcnt(i64x2.bitmask(f64x2.ge(x, v128.load(edges + (<usize>bin << 3)))));
+}
+
+/** The bin of a single x; `bins` where it is outside. */
+// @ts-ignore: decorator
+@inline
+function binOf(x: f64, edges: usize, bins: i32, lo: f64, hi: f64, perUnit: f64): i32 {
+  const v = f64x2.splat(x);
+  const inside = x >= lo && x <= hi;
+  const bin = i32x4.extract_lane(guess(v, i64x2.splat(inside ? -1 : 0), f64x2.splat(lo), f64x2.splat(perUnit)), 0);
+  return inside ? refined(v, bin, edges) : bins;
+}
+
+/** The same for edges at any distance: the last edge that is not above x. */
+// @ts-ignore: decorator
+@inline
+function binAmong(x: f64, edges: usize, bins: i32, lo: f64, hi: f64): i32 {
+  let at = edges;
+  for (let n = <usize>bins; n > 1; ) {
+    const half = n >> 1;
+    at = load<f64>(at + (half << 3)) <= x ? at + (half << 3) : at;
+    n -= half;
+  }
+  return x >= lo && x <= hi ? <i32>((at - edges) >> 3) : bins;
+}
+
+/**
+ * Elements of parts [begin, end) of `part` elements of x by bin: u32 `counts[part][bin]`, rows of `bins`. A bin holds its left edge, the last one its right
+ * edge `hi` too; what is outside, and NaN, is left out. `edges` has the left edges and two times Infinity; `perUnit` is the number of bins in a
+ * unit, or 0 where they differ in width. `scratch` has 16 bins + 16 bytes up to 1024 bins, else 4 bins + 4.
+ */
+export function histogram(
+  x: usize, edges: usize, counts: usize, bins: i32, hi: f64, perUnit: f64, n: i32, part: i32, scratch: usize, begin: i32, end: i32,
+): void {
+  const lo = load<f64>(edges);
+  const low = f64x2.splat(lo), high = f64x2.splat(hi), scale = f64x2.splat(perUnit);
+  const row = <usize>(bins + 1) << 2;
+  const fold = bins <= FOLDED ? row : 0;
+  for (let p = begin; p < end; p++) {
+    memory.fill(scratch, 0, row + 3 * fold);
+    const stop = x + (<usize>min<i64>(n, (<i64>p + 1) * part) << 3);
+    let from = x + (<usize>p * <usize>part << 3);
+    if (perUnit > 0) {
+      for (; from + 32 <= stop; from += 32) {
+        let table = scratch;
+        for (let q: usize = 0; q < 32; q += 16) {
+          const v = v128.load(from + q);
+          const inside = v128.and(f64x2.ge(v, low), f64x2.le(v, high));
+          const g = guess(v, inside, low, scale);
+          const in0 = <bool>i64x2.extract_lane(inside, 0), in1 = <bool>i64x2.extract_lane(inside, 1);
+          const b0 = refined(v128.shuffle<i64>(v, v, 0, 0), i32x4.extract_lane(g, 0), edges);
+          const b1 = refined(v128.shuffle<i64>(v, v, 1, 1), i32x4.extract_lane(g, 2), edges);
+          const a = table + (<usize>(in0 ? b0 : bins) << 2);
+          store<u32>(a, load<u32>(a) + 1);
+          const b = table + fold + (<usize>(in1 ? b1 : bins) << 2);
+          store<u32>(b, load<u32>(b) + 1);
+          table += 2 * fold;
+        }
+      }
+      for (; from < stop; from += 8) {
+        const a = scratch + (<usize>binOf(load<f64>(from), edges, bins, lo, hi, perUnit) << 2);
+        store<u32>(a, load<u32>(a) + 1);
+      }
+    } else {
+      for (; from < stop; from += 8) {
+        const a = scratch + (<usize>binAmong(load<f64>(from), edges, bins, lo, hi) << 2);
+        store<u32>(a, load<u32>(a) + 1);
+      }
+    }
+    const out = counts + (<usize>p * <usize>bins << 2);
+    if (fold) {
+      for (let s: usize = 0; s < row - 4; s += 4) {
+        const a = scratch + s;
+        store<u32>(out + s, load<u32>(a) + load<u32>(a + fold) + load<u32>(a + 2 * fold) + load<u32>(a + 3 * fold));
+      }
+    } else memory.copy(out, scratch, row - 4);
+  }
+}
+
+/** Sums of the weights of the elements by bin, in order: f64 `sums[part][bin]`. `scratch` has 8 bins + 8 bytes. */
+export function histogramWeighted(
+  x: usize, weights: usize, edges: usize, sums: usize, bins: i32, hi: f64, perUnit: f64, n: i32, part: i32, scratch: usize, begin: i32, end: i32,
+): void {
+  const lo = load<f64>(edges);
+  for (let p = begin; p < end; p++) {
+    memory.fill(scratch, 0, <usize>(bins + 1) << 3);
+    const stop = <i32>min<i64>(n, (<i64>p + 1) * part);
+    for (let i = p * part; i < stop; i++) {
+      const value = load<f64>(x + (<usize>i << 3));
+      const bin = perUnit > 0 ? binOf(value, edges, bins, lo, hi, perUnit) : binAmong(value, edges, bins, lo, hi);
+      const a = scratch + (<usize>bin << 3);
+      store<f64>(a, load<f64>(a) + load<f64>(weights + (<usize>i << 3)));
+    }
+    memory.copy(sums + (<usize>p * <usize>bins << 3), scratch, <usize>bins << 3);
+  }
+}
+
+/** Smallest and largest element of chunks [begin, end) of 32768: two f64 a chunk, NaN if one of them is. One reading where min and max take two. */
+export function extent(x: usize, state: usize, n: i32, begin: i32, end: i32): void {
+  for (let chunk = begin; chunk < end; chunk++) {
+    let p = x + (<usize>chunk * GRAIN << 3);
+    const stop = x + (<usize>min<i64>(n, (<i64>chunk + 1) * GRAIN) << 3);
+    let lo = f64x2.splat(Infinity), hi = f64x2.splat(-Infinity), other = i64x2.splat(0), last = lo, most = hi;
+    for (; p + 32 <= stop; p += 32) {
+      const a = v128.load(p), b = v128.load(p, 16);
+      lo = f64x2.pmin(lo, a);
+      hi = f64x2.pmax(hi, a);
+      last = f64x2.pmin(last, b);
+      most = f64x2.pmax(most, b);
+      other = v128.or(other, v128.or(f64x2.ne(a, a), f64x2.ne(b, b)));
+    }
+    for (; p < stop; p += 8) {
+      const a = v128.load64_splat(p);
+      lo = f64x2.pmin(lo, a);
+      hi = f64x2.pmax(hi, a);
+      other = v128.or(other, f64x2.ne(a, a));
+    }
+    lo = f64x2.pmin(lo, last);
+    hi = f64x2.pmax(hi, most);
+    const missing = v128.any_true(other);
+    const to = state + (<usize>chunk << 4);
+    store<f64>(to, missing ? NaN : min(f64x2.extract_lane(lo, 0), f64x2.extract_lane(lo, 1)));
+    store<f64>(to, missing ? NaN : max(f64x2.extract_lane(hi, 0), f64x2.extract_lane(hi, 1)), 8);
+  }
+}
+
+/** How often each of the i32 `x`, from 0 to `bins` - 1, occurs in parts [begin, end): u32 `counts[part][bin]`, rows of `bins`. */
+export function bincount(x: usize, counts: usize, bins: i32, n: i32, part: i32, begin: i32, end: i32): void {
+  for (let p = begin; p < end; p++) {
+    const row = counts + (<usize>p * <usize>bins << 2);
+    memory.fill(row, 0, <usize>bins << 2);
+    const stop = <i32>min<i64>(n, (<i64>p + 1) * part);
+    for (let i = p * part; i < stop; i++) {
+      const a = row + (<usize>load<u32>(x + (<usize>i << 2)) << 2);
+      store<u32>(a, load<u32>(a) + 1);
+    }
+  }
+}
+
+/** Sums of the weights by x, in order: f64 `sums[part][bin]`. */
+export function bincountWeighted(x: usize, weights: usize, sums: usize, bins: i32, n: i32, part: i32, begin: i32, end: i32): void {
+  for (let p = begin; p < end; p++) {
+    const row = sums + (<usize>p * <usize>bins << 3);
+    memory.fill(row, 0, <usize>bins << 3);
+    const stop = <i32>min<i64>(n, (<i64>p + 1) * part);
+    for (let i = p * part; i < stop; i++) {
+      const a = row + (<usize>load<u32>(x + (<usize>i << 2)) << 3);
+      store<f64>(a, load<f64>(a) + load<f64>(weights + (<usize>i << 3)));
+    }
+  }
+}
+
+/** Bins [begin, end) of `parts` rows of counts (i32) or sums (f64) added up in order. */
+export function binJoin(rows: usize, out: usize, parts: i32, bins: i32, sums: i32, begin: i32, end: i32): void {
+  for (let bin = begin; bin < end; bin++) {
+    if (sums) {
+      let sum: f64 = 0;
+      for (let p = 0; p < parts; p++) sum += load<f64>(rows + ((<usize>p * <usize>bins + <usize>bin) << 3));
+      store<f64>(out + (<usize>bin << 3), sum);
+    } else {
+      let count = 0;
+      for (let p = 0; p < parts; p++) count += load<i32>(rows + ((<usize>p * <usize>bins + <usize>bin) << 2));
+      store<i32>(out + (<usize>bin << 2), count);
+    }
+  }
+}
