@@ -96,10 +96,6 @@ class Source {
     })
     return run
   }
-
-  assertIdle(where: string): void {
-    if (this.#last) throw new Error(`${where}: an asynchronous call of this generator is still under way; await it first`)
-  }
 }
 
 /**
@@ -291,8 +287,7 @@ function generator<B extends boolean>(source: Source, blocking: B): RandomGenera
     spawn: (count: number) => source.seeds.spawn(count).map((seeds) => generator(new Source(seeds, source.engine), blocking)),
   }
   for (const [name, [position, program]] of Object.entries(METHODS)) {
-    const where = `sfc64.${name}`
-    const face = define(where, function* (call: Call, ...args: unknown[]): Program<unknown> {
+    const face = define(`sfc64.${name}`, function* (call: Call, ...args: unknown[]): Program<unknown> {
       const state = { words: source.words.slice(), blocking }
       const result = yield* (program as (call: Call, state: State, ...args: unknown[]) => Program<unknown>)(call, state, ...args)
       source.words.set(state.words)
@@ -306,10 +301,7 @@ function generator<B extends boolean>(source: Source, blocking: B): RandomGenera
       return args
     }
     methods[name] = blocking
-      ? (...args: unknown[]) => {
-          source.assertIdle(where)
-          return face.sync(...complete(args))
-        }
+      ? (...args: unknown[]) => face.sync(...complete(args))
       : (...args: unknown[]) => source.inTurn(() => face(...complete(args)))
   }
   return methods as unknown as RandomGenerator<B>
