@@ -15,6 +15,18 @@ export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerE
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
+export {
+  type Complex,
+  type ComplexInput,
+  type FourierOptions,
+  type FrequencyOptions,
+  fft,
+  fftfreq,
+  ifft,
+  irfft,
+  rfft,
+  rfftfreq,
+} from './kernels/fft.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
 export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
 export {

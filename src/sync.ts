@@ -1,6 +1,7 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
+import * as fourier from './kernels/fft.js'
 import * as matrixKernels from './kernels/matrix.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
@@ -58,6 +59,13 @@ export const sort = sorting.sort.sync
 export const matmul = matrixKernels.matmul.sync
 export const corr = matrixKernels.corr.sync
 export const cov = matrixKernels.cov.sync
+
+export const fft = fourier.fft.sync
+export const ifft = fourier.ifft.sync
+export const rfft = fourier.rfft.sync
+export const irfft = fourier.irfft.sync
+export const fftfreq = fourier.fftfreq.sync
+export const rfftfreq = fourier.rfftfreq.sync
 
 export const rollingSum = window.rollingSum.sync
 export const rollingMean = window.rollingMean.sync
