@@ -5,8 +5,8 @@
 import { transform } from "./butterflies";
 import { fma } from "./lanes";
 
-/** Transforms side by side in a tile: a row of it is a cache line. */
-const TILE: i32 = 8;
+/** Columns read together, and columns transformed together: a row of these is a cache line, and 2048 of it fit in L2 twice. */
+const TILE: i32 = 32, GROUP: i32 = 8;
 
 /** How a transform reads its input. `HERMITIAN`: n / 2 + 1 numbers of which the others are the conjugates, themselves conjugated: the result's real part is the inverse's. */
 const PLAIN: i32 = 0, HERMITIAN: i32 = 1, PACKED: i32 = 2, ROWS: i32 = 3;
@@ -28,6 +28,21 @@ function copy(x: usize, y: usize, count: i32, n: i32, scale: f64): void {
     y += 8;
   }
   if (n > count) memory.fill(y, 0, <usize>(n - count) << 3);
+}
+
+/** `copy` of the `count` columns of a group: eight of them, as nearly always, without a call. */
+// @ts-ignore: decorator
+@inline
+function copyGroup(x: usize, y: usize, count: i32, wide: i32, scale: f64): void {
+  if (count == GROUP && x != 0) {
+    const factor = f64x2.splat(scale);
+    const a = f64x2.mul(v128.load(x), factor), b = f64x2.mul(v128.load(x, 16), factor);
+    const c = f64x2.mul(v128.load(x, 32), factor), d = f64x2.mul(v128.load(x, 48), factor);
+    v128.store(y, a);
+    v128.store(y, b, 16);
+    v128.store(y, c, 32);
+    v128.store(y, d, 48);
+  } else copy(x, y, count, wide, scale);
 }
 
 /** Numbers of two arrays, which lie in turn at x, to the two arrays, `count` each. */
@@ -307,72 +322,90 @@ export function fftColumns(
   roots: usize, fine: usize, shift: i32, scratch: usize, begin: i32, end: i32,
 ): void {
   const stride = <usize>width << 3;
+  const given = source == HERMITIAN ? n / 2 + 1 : n;
+  const rows = min(length, given);
+  const sign: f64 = source == HERMITIAN ? -1 : 1;
   for (let tile = begin; tile < end; ++tile) {
     const first = tile * TILE;
     const count = min(TILE, width - first);
-    const wide = (count + 1) & ~1;
-    const row = <usize>wide << 3;
-    const plane = <usize>n * row;
-    const other = scratch + 2 * plane;
+    const wide = min(GROUP, (count + 1) & ~1);
+    const row = <usize>wide << 3, plane = <usize>n * row;
+    const stop = scratch + <usize>((count + wide - 1) / wide) * 4 * plane;
     const at = <usize>first << 3;
-    if (source == ROWS) {
-      across(x + at * <usize>n, scratch, n, count, <usize>n << 3, row, true);
-      across(xi + at * <usize>n, scratch + plane, n, count, <usize>n << 3, row, true);
-    } else {
-      const rows = min(length, source == HERMITIAN ? n / 2 + 1 : n);
-      let to = scratch;
-      for (let i = 0; i < rows; ++i) {
-        const from = <usize>i * stride + at;
-        if (source == PACKED) deal(x + 2 * from, to, to + plane, count);
+    // Whole rows of the tile are read one after the other, as a row is only a few lines on a page of its own.
+    for (let i = 0; i < rows && source != ROWS; ++i) {
+      let left = count, from = <usize>i * stride + at;
+      for (let to = scratch + <usize>i * row; to < stop; to += 4 * plane) {
+        const some = min(left, wide);
+        if (source == PACKED) deal(x + 2 * from, to, to + plane, some);
         else {
-          copy(x + from, to, count, wide, 1);
-          copy(xi == 0 ? <usize>0 : xi + from, to + plane, count, wide, source == HERMITIAN ? -1 : 1);
+          copyGroup(x + from, to, some, wide, 1);
+          copyGroup(xi == 0 ? <usize>0 : xi + from, to + plane, some, wide, sign);
         }
-        to += row;
-      }
-      const rest = <usize>(n - rows) * row;
-      memory.fill(to, 0, rest);
-      memory.fill(to + plane, 0, rest);
-      if (source == HERMITIAN) {
-        memory.fill(scratch + plane, 0, row);
-        reflect(scratch, scratch + plane, n, wide, -1);
+        left -= wide;
+        from += row;
       }
     }
-    const z = transform(plan, n, wide, scratch, other, other + 2 * plane);
-    if (roots != 0) turnTile(z, plane, n, first, wide, roots, fine, shift);
-    let from = z;
-    for (let k = 0; k < stored; ++k) {
-      const to = <usize>k * stride + at;
-      if (pairs) collect(from + plane, from, y + 2 * to, count, scale);
-      else {
-        copy(from, y + to, count, 0, scale);
-        if (yi != 0) copy(from + plane, yi + to, count, 0, scale);
+    let left = count, from = x + at * <usize>n;
+    for (let z = scratch; z < stop; z += 4 * plane) {
+      if (source == ROWS) {
+        across(from, z, n, min(left, wide), <usize>n << 3, row, true);
+        across(from + xi - x, z + plane, n, min(left, wide), <usize>n << 3, row, true);
+        from += row * <usize>n;
+        left -= wide;
+      } else if (rows < n) {
+        const some = <usize>rows * row;
+        memory.fill(z + some, 0, plane - some);
+        memory.fill(z + plane + some, 0, plane - some);
+        if (source == HERMITIAN) {
+          memory.fill(z + plane, 0, row);
+          reflect(z, z + plane, n, wide, -1);
+        }
       }
-      from += row;
+      transform(plan, n, wide, z, z + 2 * plane, stop);
+    }
+    const result = (<i32>load<f64>(plan) & 1) ? scratch + 2 * plane : scratch;
+    for (let k = 0; k < stored; ++k) {
+      let left = count, to = <usize>k * stride + at;
+      for (let z = result + <usize>k * row; z < stop; z += 4 * plane) {
+        const some = min(left, wide);
+        if (roots != 0) turned(z, z + plane, y + to, yi + to, some, k * (first + count - left), roots, fine + (<usize>k << 7), shift);
+        else if (pairs) collect(z + plane, z, y + 2 * to, some, scale);
+        else {
+          copyGroup(z, y + to, some, 0, scale);
+          if (yi != 0) copyGroup(z + plane, yi + to, some, 0, scale);
+        }
+        left -= wide;
+        to += row;
+      }
     }
   }
 }
 
-/** Turns element k of column first + c by the root with number k (first + c). */
-function turnTile(z: usize, plane: usize, n: i32, first: i32, wide: i32, roots: usize, fine: usize, shift: i32): void {
-  const low = (1 << shift) - 1;
-  const multiples = roots + (<usize>16 << shift);
-  const row = <usize>wide << 3;
-  for (let k = 0; k < n; ++k) {
-    const number = k * first;
-    const a = roots + (<usize>(number & low) << 4), b = multiples + (<usize>(number >> shift) << 4);
-    const ar = load<f64>(a), as_ = load<f64>(a, 8), br = load<f64>(b), bs = load<f64>(b, 8);
-    const cr = f64x2.splat(ar * br - as_ * bs), cs = f64x2.splat(ar * bs + as_ * br);
-    for (let c: usize = 0; c < row; c += 16) {
-      const fr = v128.load(fine + c), fs = v128.load(fine + c, 64);
-      const wr = f64x2.sub(f64x2.mul(cr, fr), f64x2.mul(cs, fs));
-      const ws = fma(cr, fs, f64x2.mul(cs, fr));
-      const re = v128.load(z + c), im = v128.load(z + c + plane);
-      v128.store(z + c, f64x2.sub(f64x2.mul(re, wr), f64x2.mul(im, ws)));
-      v128.store(z + c + plane, fma(re, ws, f64x2.mul(im, wr)));
+/** Writes `count` numbers, each turned by the root with number `number` and by one of those at `fine`. */
+function turned(x: usize, xi: usize, y: usize, yi: usize, count: i32, number: i32, roots: usize, fine: usize, shift: i32): void {
+  const a = roots + (<usize>(number & ((1 << shift) - 1)) << 4);
+  const b = roots + (<usize>16 << shift) + (<usize>(number >> shift) << 4);
+  const ar = load<f64>(a), ai = load<f64>(a, 8), br = load<f64>(b), bi = load<f64>(b, 8);
+  const cr = f64x2.splat(ar * br - ai * bi), ci = f64x2.splat(ar * bi + ai * br);
+  for (; count > 0; count -= 2) {
+    const fr = v128.load(fine), fi = v128.load(fine, 64);
+    const wr = f64x2.sub(f64x2.mul(cr, fr), f64x2.mul(ci, fi));
+    const wi = fma(cr, fi, f64x2.mul(ci, fr));
+    const re = v128.load(x), im = v128.load(xi);
+    const u = f64x2.sub(f64x2.mul(re, wr), f64x2.mul(im, wi)), v = fma(re, wi, f64x2.mul(im, wr));
+    if (count == 1) {
+      v128.store64_lane(y, u, 0);
+      v128.store64_lane(yi, v, 0);
+    } else {
+      v128.store(y, u);
+      v128.store(yi, v);
     }
-    z += row;
-    fine += 128;
+    x += 16;
+    xi += 16;
+    y += 16;
+    yi += 16;
+    fine += 16;
   }
 }
 

@@ -6,7 +6,7 @@ const KEPT_BYTES = 64 * 2 ** 20
 /** Numbers at the head of a plan: `assembly/butterflies.ts` has the same. */
 const HEAD = 64
 /** Transforms side by side in a tile, and numbers a unit of `fftJoin`: `assembly/fft.ts` has the same. */
-export const TILE = 8
+export const TILE = 32
 export const JOIN = 512
 
 const kept = new Map<string, Float64Array>()
@@ -158,12 +158,12 @@ export function splitOf(n: number): Split {
 export const splitRootsOf = (n: number): Float64Array =>
   table('split', n, () => {
     const { down, shift, fine } = splitOf(n)
-    const made = new Float64Array(fine + 2 * TILE * down)
+    const made = new Float64Array(fine + 16 * down)
     const roots = new Roots(n)
     const low = 2 ** shift
     roots.fill(made, 0, 1, low, 1, 2)
     roots.fill(made, 2 * low, 2 * low + 1, Math.ceil(n / low), low, 2)
-    for (let k = 0; k < down; k++) roots.fill(made, fine + 2 * TILE * k, fine + 2 * TILE * k + TILE, TILE, k)
+    for (let k = 0; k < down; k++) roots.fill(made, fine + 16 * k, fine + 16 * k + 8, 8, k)
     return made
   })
 

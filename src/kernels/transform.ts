@@ -29,8 +29,8 @@ export interface Transform {
   readonly hermitian?: boolean
 }
 
-/** Longest transform that one thread carries out in its own scratch: at 2^15, 1 MiB. Longer ones are split, for the caches and for the threads. */
-const DIRECT = 1 << 15
+/** Longest transform that one thread carries out in its own scratch: at 2^16, 2.5 MiB. Longer ones are split, for the caches and for the threads. */
+const DIRECT = 1 << 16
 /** The same down the columns of a matrix, where scratch is eight times that. */
 const DIRECT_DOWN = 1 << 12
 /** Numbers in the temporaries of transforms by convolution, for which rows are taken some at a time. */
