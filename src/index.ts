@@ -13,6 +13,15 @@ export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
 export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
+export {
+  type AcfOptions,
+  type AutocorrOptions,
+  acf,
+  autocorr,
+  type ConvolveOptions,
+  convolve,
+  correlate,
+} from './kernels/convolve.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
 export {
@@ -27,6 +36,7 @@ export {
   rfft,
   rfftfreq,
 } from './kernels/fft.js'
+export { type FilterOptions, type FiltfiltOptions, filtfilt, type LfilterOptions, lfilter, lfilterZi } from './kernels/filter.js'
 export { corr, cov, matmul } from './kernels/matrix.js'
 export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
 export {

@@ -1,7 +1,9 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
+import * as convolution from './kernels/convolve.js'
 import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
 import * as fourier from './kernels/fft.js'
+import * as filters from './kernels/filter.js'
 import * as matrixKernels from './kernels/matrix.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
@@ -66,6 +68,14 @@ export const rfft = fourier.rfft.sync
 export const irfft = fourier.irfft.sync
 export const fftfreq = fourier.fftfreq.sync
 export const rfftfreq = fourier.rfftfreq.sync
+
+export const convolve = convolution.convolve.sync
+export const correlate = convolution.correlate.sync
+export const acf = convolution.acf.sync
+export const autocorr = convolution.autocorr.sync
+export const lfilter = filters.lfilter.sync
+export const lfilterZi = filters.lfilterZi.sync
+export const filtfilt = filters.filtfilt.sync
 
 export const rollingSum = window.rollingSum.sync
 export const rollingMean = window.rollingMean.sync

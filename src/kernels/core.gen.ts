@@ -923,6 +923,43 @@ export interface CoreKernels {
    * Rows of y are `yStride` apart. Unit: an element.
    */
   complexTimes(x: number, xi: number, xStride: number, valid: number, w: number, wi: number, y: number, yi: number, yStride: number, width: number, scale: number, begin: number, end: number): void
+  /**
+   * Elements `first` + begin to `first` + end of the full convolution of n numbers with k taps: each the sum of x[i] * taps[f - i] for ascending i.
+   *
+   * Eight elements at a time in four sums of two lanes, over the taps that all eight have; the others, at the ends of x, one by one.
+   */
+  convolve(x: number, taps: number, out: number, n: number, k: number, first: number, begin: number, end: number): void
+  /**
+   * Elements of the same convolution through transforms of `size` points (overlap-save), `count` elements from `first` on, size - k + 1 a block. Two blocks are
+   * the real and the imaginary part of one transform, as the taps are real. `response`: transform of the taps over size. Unit: two blocks.
+   */
+  convolveBlocks(x: number, plan: number, response: number, out: number, n: number, k: number, size: number, first: number, count: number, scratch: number, begin: number, end: number): void
+  /**
+   * Sums of x[i] x[i + lag] over CHUNK elements i a unit, for the lags below `lags`, a multiple of 8; one row of `lags` sums a unit. x goes on with zeros for
+   * `lags` elements. Eight lags in four sums of two lanes; runs of 256 keep the error of a sum below that of some 300 additions.
+   */
+  lagProducts(x: number, state: number, n: number, lags: number, begin: number, end: number): void
+  /**
+   * Number, means, squared deviations and their product of the pairs x[i], y[i] of which neither is NaN: six numbers for each chunk of `grain` elements.
+   */
+  pairMoments(x: number, y: number, state: number, grain: number, begin: number, end: number): void
+  /**
+   * Filters rows of n numbers. `b` and `a` have order + 1 coefficients each, a[0] = 1; a = 0: there is no feedback, so that a NaN is forgotten. `zi`: the states that
+   * rows start with, `order` numbers a row, or (`scaled`) those of a series of ones, times the first number of the row; 0: zeros. The last states go to `zf`
+   * unless it is 0. `backward`: from the last number to the first. y may be x.
+   *
+   * With two states in registers a step takes two products and four sums in a chain of 12 cycles, which nothing but further rows could fill.
+   */
+  lfilterRows(x: number, y: number, b: number, a: number, zi: number, zf: number, n: number, order: number, backward: number, scaled: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same down the columns of a matrix, 16 columns a unit; states are rows of `columns` numbers.
+   */
+  lfilterColumns(x: number, y: number, b: number, a: number, zi: number, zf: number, rows: number, columns: number, order: number, backward: number, scaled: number, scratch: number, begin: number, end: number): void
+  /**
+   * Series of n elements of `wide` numbers each, continued at both ends by `pad` elements. `kind` 0: turned round the end elements by 180 degrees, 1: mirrored at
+   * them, 2: the end elements repeated. Unit: an element of the results, one series after the other.
+   */
+  extend(x: number, out: number, n: number, wide: number, pad: number, kind: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -1147,4 +1184,11 @@ export const CORE_SIGNATURES = {
   fftJoin: ['x', 'xi', 'y', 'yi', 'm', 'roots', 'turn', 'scale', 'begin', 'end'],
   fftReflect: ['y', 'yi', 'm', 'begin', 'end'],
   complexTimes: ['x', 'xi', 'xStride', 'valid', 'w', 'wi', 'y', 'yi', 'yStride', 'width', 'scale', 'begin', 'end'],
+  convolve: ['x', 'taps', 'out', 'n', 'k', 'first', 'begin', 'end'],
+  convolveBlocks: ['x', 'plan', 'response', 'out', 'n', 'k', 'size', 'first', 'count', 'scratch', 'begin', 'end'],
+  lagProducts: ['x', 'state', 'n', 'lags', 'begin', 'end'],
+  pairMoments: ['x', 'y', 'state', 'grain', 'begin', 'end'],
+  lfilterRows: ['x', 'y', 'b', 'a', 'zi', 'zf', 'n', 'order', 'backward', 'scaled', 'scratch', 'begin', 'end'],
+  lfilterColumns: ['x', 'y', 'b', 'a', 'zi', 'zf', 'rows', 'columns', 'order', 'backward', 'scaled', 'scratch', 'begin', 'end'],
+  extend: ['x', 'out', 'n', 'wide', 'pad', 'kind', 'begin', 'end'],
 } as const satisfies { [name in keyof CoreKernels]: readonly string[] }

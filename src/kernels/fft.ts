@@ -40,10 +40,7 @@ export interface Fourier<I = ComplexInput> {
 /** A transform to real numbers. */
 export interface FourierToReal {
   <X extends ComplexInput>(x: X, options?: FourierOptions & { readonly out?: Vector | Matrix }): Promise<ShapedAs<Parts<X>, 'f64'>>
-  readonly sync: <X extends ComplexInput>(
-    x: X,
-    options?: FourierOptions & { readonly out?: Vector | Matrix },
-  ) => ShapedAs<Parts<X>, 'f64'>
+  readonly sync: <X extends ComplexInput>(x: X, options?: FourierOptions & { readonly out?: Vector | Matrix }) => ShapedAs<Parts<X>, 'f64'>
 }
 
 /** Longest transform: 2 GiB of f64. */
@@ -136,7 +133,7 @@ function* toComplex(call: Call, x: unknown, options: Options | undefined, invers
  * Discrete Fourier transform: element k is the sum of x[j] exp(-2 pi i j k / n), for any number n of points.
  *
  * `{ re, im }`, two f64 arrays; a matrix is transformed along `axis`, by default its rows. Other types of real numbers are widened. NaN and infinity reach
- * every element. Relative error (root mean square) below 0.6 eps sqrt(log2 n) + eps with eps = 2^-53. Passes of factors 4, 2, 3, 5 and small primes (Stockham);
+ * nearly every element. Relative error (root mean square) below 0.6 eps sqrt(log2 n) + eps with eps = 2^-53. Passes of factors 4, 2, 3, 5 and small primes (Stockham);
  * from 2^15 points on as columns and rows of a matrix, over all threads; lengths with a large prime factor by convolution (Bluestein), some five times slower.
  * Beside the result: twice the input and 1 MiB a thread; by convolution some eight times the input. Tables of roots are kept, 64 MiB of them at most.
  *
@@ -160,16 +157,19 @@ export const ifft: Fourier = /* @__PURE__ */ define('ifft', (call: Call, x: unkn
  *
  * @example (await rfft([1, 2, 3, 4])).re.toArray() // [10, -2, -2]
  */
-export const rfft: Fourier<ArrayInput> = /* @__PURE__ */ define('rfft', function* (call: Call, x: unknown, options?: Options): Program<unknown> {
-  if (isComplex(x)) throw new TypeError('rfft: x must be real, got complex numbers')
-  const request = yield* begun(call, x, options, false)
-  const count = Math.floor(request.n / 2) + 1
-  const out = complexResult(call, request, count, options?.out)
-  const t = transformOf(request, { re: call.addressOf(out.re), im: call.addressOf(out.im) }, count)
-  if (request.down) yield* transformColumns(call, t, request.lines, half)
-  else yield* half(call, t)
-  return out
-}) as unknown as Fourier<ArrayInput>
+export const rfft: Fourier<ArrayInput> = /* @__PURE__ */ define(
+  'rfft',
+  function* (call: Call, x: unknown, options?: Options): Program<unknown> {
+    if (isComplex(x)) throw new TypeError('rfft: x must be real, got complex numbers')
+    const request = yield* begun(call, x, options, false)
+    const count = Math.floor(request.n / 2) + 1
+    const out = complexResult(call, request, count, options?.out)
+    const t = transformOf(request, { re: call.addressOf(out.re), im: call.addressOf(out.im) }, count)
+    if (request.down) yield* transformColumns(call, t, request.lines, half)
+    else yield* half(call, t)
+    return out
+  },
+) as unknown as Fourier<ArrayInput>
 
 const half = (call: Call, t: Transform): Program<void> => transformReal(call, t, false)
 
@@ -179,15 +179,18 @@ const half = (call: Call, t: Transform): Program<void> => transformReal(call, t,
  *
  * @example (await irfft({ re: [10, -2, -2], im: [0, 2, 0] })).toArray() // [1, 2, 3, 4]
  */
-export const irfft: FourierToReal = /* @__PURE__ */ define('irfft', function* (call: Call, x: unknown, options?: Options): Program<unknown> {
-  const request = yield* begun(call, x, options, true, true)
-  const { n, re, down, lines } = request
-  const out = result(call, request, n, options?.out)
-  const t = withZeros(call, transformOf(request, { re: call.addressOf(out), im: 0 }, n), re.length)
-  if (down) yield* transformColumns(call, { ...t, hermitian: true }, lines, transformToReal)
-  else yield* transformToReal(call, t)
-  return out
-}) as unknown as FourierToReal
+export const irfft: FourierToReal = /* @__PURE__ */ define(
+  'irfft',
+  function* (call: Call, x: unknown, options?: Options): Program<unknown> {
+    const request = yield* begun(call, x, options, true, true)
+    const { n, re, down, lines } = request
+    const out = result(call, request, n, options?.out)
+    const t = withZeros(call, transformOf(request, { re: call.addressOf(out), im: 0 }, n), re.length)
+    if (down) yield* transformColumns(call, { ...t, hermitian: true }, lines, transformToReal)
+    else yield* transformToReal(call, t)
+    return out
+  },
+) as unknown as FourierToReal
 
 /** Options of the frequencies of a transform. */
 export interface FrequencyOptions extends CallOptions {
@@ -205,17 +208,16 @@ export interface Frequencies {
   readonly sync: (n: number, options?: FrequencyOptions) => Vector<'f64'>
 }
 
-// biome-ignore lint/correctness/useYield: a program without jobs
-function* frequencies(call: Call, n: number, options: FrequencyOptions | undefined, count: (n: number) => number): Program<Vector<'f64'>> {
+function* frequencies(call: Call, n: number, options: FrequencyOptions | undefined, folded: boolean): Program<Vector<'f64'>> {
   call.options(options, ['d', 'engine', 'out'])
   checkInteger(call.name, 'n', n, 1, LONGEST)
   const d = checkNumber(call.name, 'd', options?.d ?? 1, 'other than 0', (value) => value !== 0 && !Number.isNaN(value))
   if (options?.engine !== undefined && !(options.engine instanceof Engine))
     throw new TypeError(`${call.name}: engine must be an Engine, got ${shown(options.engine)}`)
-  const length = count(n)
+  const length = folded ? Math.floor(n / 2) + 1 : n
   const out = call.vector('f64', length, options?.out, false)
   const step = 1 / (n * d)
-  const half = length < n ? length : Math.ceil(n / 2)
+  const half = folded ? length : Math.ceil(n / 2)
   const values = call.floats(call.addressOf(out), length)
   for (let k = 0; k < length; k++) values[k] = (k < half ? k : k - n) * step
   return out
@@ -227,7 +229,7 @@ function* frequencies(call: Call, n: number, options: FrequencyOptions | undefin
  * @example await fftfreq(5) // [0, 0.2, 0.4, -0.4, -0.2]
  */
 export const fftfreq: Frequencies = /* @__PURE__ */ define('fftfreq', (call: Call, n: number, options?: FrequencyOptions) =>
-  frequencies(call, n, options, (all) => all),
+  frequencies(call, n, options, false),
 ) as Frequencies
 
 /**
@@ -236,6 +238,5 @@ export const fftfreq: Frequencies = /* @__PURE__ */ define('fftfreq', (call: Cal
  * @example await rfftfreq(4, { d: 0.5 }) // [0, 0.5, 1]
  */
 export const rfftfreq: Frequencies = /* @__PURE__ */ define('rfftfreq', (call: Call, n: number, options?: FrequencyOptions) =>
-  frequencies(call, n, options, (all) => Math.floor(all / 2) + 1),
+  frequencies(call, n, options, true),
 ) as Frequencies
-

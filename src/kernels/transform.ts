@@ -67,7 +67,7 @@ const at = ({ re, im, stride }: Planes, row: number): Planes => ({
 const costOf = (n: number): number => n * (1 + 0.25 * Math.log2(n)) + 50
 
 /** Bytes that the passes of `count` transforms side by side need. */
-const scratchOf = (n: number, count: number): number => n * (count === 1 ? 40 : count * 32) + Math.max(0, ...factorsOf(n)) * 32 + 64
+export const scratchOf = (n: number, count: number): number => n * (count === 1 ? 40 : count * 32) + Math.max(0, ...factorsOf(n)) * 32 + 64
 
 const cut = (kernel: KernelName, args: readonly number[], count: number, grain: number, cost: number, scratchBytes = 0): Job => ({
   kernel,
@@ -171,7 +171,13 @@ export function* transformColumns(
 
 /** Transposes `rows` rows of `columns` numbers, rows of the input and of the result so many numbers apart. */
 function* transposed(x: number, y: number, rows: number, columns: number, stride: number, outStride: number): Program<void> {
-  yield cut('fftTranspose', [x, y, rows, columns, stride, outStride], Math.ceil(rows / TILE), Math.max(1, Math.ceil(4096 / columns)), columns * TILE)
+  yield cut(
+    'fftTranspose',
+    [x, y, rows, columns, stride, outStride],
+    Math.ceil(rows / TILE),
+    Math.max(1, Math.ceil(4096 / columns)),
+    columns * TILE,
+  )
 }
 
 /** One long transform in two parts. `pairs`: the result goes to `to.re` in pairs, as an inverse's real numbers. */
@@ -192,7 +198,20 @@ function* long(
   const costDown = TILE * (costOf(down) + 2 * down)
   yield cut('fftColumns', [...first, roots, roots + fine * 8, shift], Math.ceil(along / TILE), 1, costDown, scratchOf(down, TILE))
   const target = stored < n ? planes(call, 1, n) : to
-  const second = [middle.re, middle.im, target.re, target.im, given(call, planOf(along)), along, down, along, along, ROWS, Number(pairs), scale]
+  const second = [
+    middle.re,
+    middle.im,
+    target.re,
+    target.im,
+    given(call, planOf(along)),
+    along,
+    down,
+    along,
+    along,
+    ROWS,
+    Number(pairs),
+    scale,
+  ]
   const costAlong = TILE * (costOf(along) + 2 * along)
   yield cut('fftColumns', [...second, 0, 0, 0], Math.ceil(down / TILE), 1, costAlong, scratchOf(along, TILE))
   if (target === to) return
@@ -212,7 +231,14 @@ function* fitted(call: Call, n: number, from: Planes, length: number): Program<P
 /** One row of n elements of which half a spectrum is given, all conjugated. */
 function* completed(call: Call, n: number, from: Planes, length: number): Program<Planes> {
   const copy = planes(call, 1, n)
-  yield cut('fftRows', [from.re, from.im, copy.re, copy.im, given(call, NOTHING), n, length, 0, 0, n, HERMITIAN, 1], 1, 1, n, scratchOf(n, 1))
+  yield cut(
+    'fftRows',
+    [from.re, from.im, copy.re, copy.im, given(call, NOTHING), n, length, 0, 0, n, HERMITIAN, 1],
+    1,
+    1,
+    n,
+    scratchOf(n, 1),
+  )
   return copy
 }
 
