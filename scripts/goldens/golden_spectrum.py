@@ -5,7 +5,7 @@ from common import case, nan
 from scipy import signal
 from statsmodels.tsa import stattools
 
-N, PANEL = common.N[:24], common.PANEL[:8, :3]
+N, PANEL = common.N[:18], common.PANEL[:7, :3]
 WITHIN = {"autocorr": [1e-12, 1e-13], "filtfilt": [1e-11, 1e-12]}
 
 
@@ -25,7 +25,7 @@ def transforms(rng):
     for fn in ("fft", "ifft", "rfft", "irfft"):
         f = getattr(np.fft, fn)
         for axis in (0, 1):
-            for n, norm in ((None, "ortho"), (3, "forward"), (4, "backward"), (9, "backward")):
+            for n, norm in ((None, "ortho"), (2, "forward"), (8, "backward")):
                 result = f(PANEL, n, axis=axis, norm=norm)
                 rows.append(case(fn, [PANEL], result if fn == "irfft" else parts(result), axis=axis, norm=norm, **({} if n is None else {"n": n})))
     return rows
@@ -49,7 +49,7 @@ def convolutions(rng):
 def filters(rng):
     rows = [case("lfilter", [[1, 1], [1, -0.5], [1, 2, 3]], {"y": [1.5, 3.75, 6.875], "zf": [6.4375]}, zi=[0.5])]
     holed = N.copy()
-    holed[20] = nan
+    holed[9] = nan
     designs = [([2.0], [4.0]), ([1, 2, 3], [2.0]), ([0.5], [1, -0.9]), ([1, 0.5], [2, 0.3]), signal.butter(2, 0.2), signal.butter(5, 0.4), ([0.1], [1, -0.4, 0.2, 0.1])]
     for b, a in designs:
         order = max(len(b), len(a)) - 1
@@ -59,16 +59,16 @@ def filters(rng):
         rows.append(case("lfilter", [b, a, N], {"y": y, "zf": zf}, zi=zi))
         if order > 0:
             rows.append(case("lfilterZi", [b, a], signal.lfilter_zi(b, a)))
-        for axis in (0, 1):
+        for axis in (0, 1) if order in (1, 2) else ():
             rows.append(case("lfilter", [b, a, PANEL], signal.lfilter(b, a, PANEL, axis=axis), axis=axis))
             if order > 0:
-                zi = rng.standard_normal((order, 3) if axis == 0 else (8, order))
+                zi = rng.standard_normal((order, 3) if axis == 0 else (7, order))
                 y, zf = signal.lfilter(b, a, PANEL, axis=axis, zi=zi)
                 rows.append(case("lfilter", [b, a, PANEL], {"y": y, "zf": zf}, axis=axis, zi=zi))
             for padtype in ("odd", "even", "constant") if order > 0 else ():
                 rows.append(case("filtfilt", [b, a, PANEL], signal.filtfilt(b, a, PANEL, axis=axis, padtype=padtype, padlen=2), axis=axis, padtype=padtype, padlen=2))
         if order > 0:
-            rows += [case("filtfilt", [b, a, N], signal.filtfilt(b, a, N)), case("filtfilt", [b, a, N], signal.filtfilt(b, a, N, padlen=0), padlen=0)]
+            rows += [case("filtfilt", [b, a, np.r_[N, N]], signal.filtfilt(b, a, np.r_[N, N])), case("filtfilt", [b, a, N], signal.filtfilt(b, a, N, padlen=0), padlen=0)]
     return rows
 
 

@@ -133,9 +133,10 @@ function* toComplex(call: Call, x: unknown, options: Options | undefined, invers
  * Discrete Fourier transform: element k is the sum of x[j] exp(-2 pi i j k / n), for any number n of points.
  *
  * `{ re, im }`, two f64 arrays; a matrix is transformed along `axis`, by default its rows. Other types of real numbers are widened. NaN and infinity reach
- * nearly every element. Relative error (root mean square) below 0.6 eps sqrt(log2 n) + eps with eps = 2^-53. Passes of factors 4, 2, 3, 5 and small primes (Stockham);
- * from 2^15 points on as columns and rows of a matrix, over all threads; lengths with a large prime factor by convolution (Bluestein), some five times slower.
- * Beside the result: twice the input and 1 MiB a thread; by convolution some eight times the input. Tables of roots are kept, 64 MiB of them at most.
+ * nearly every element. Relative error (root mean square) below 0.6 eps sqrt(log2 n) + eps with eps = 2^-53, with a prime factor
+ * above 50 up to 2.5 times that. Passes of factors 4, 2, 3, 5 and small primes (Stockham);
+ * past 2^16 points as columns and rows of a matrix, over all threads; lengths with a large prime factor by convolution (Bluestein), some five times slower.
+ * Beside the result: twice the input and 2.5 MiB a thread; by convolution some eight times the input. Tables of roots are kept, 64 MiB of them at most.
  *
  * @example (await fft([1, 2, 3, 4])).im.toArray() // [0, 2, 0, -2]
  */
