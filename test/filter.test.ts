@@ -49,13 +49,17 @@ describe('lfilter', () => {
   })
 
   it('goes on where it stopped, by zi and zf', () => {
-    const x = filled(1000)
+    const x = filled(200_000)
     for (const { b, a } of DESIGNS) {
       const whole = sync.lfilter(b, a, x).toArray()
       const order = Math.max(b.length, a.length) - 1
       const first = sync.lfilter(b, a, x.subarray(0, 400), { zi: new Float64Array(order) })
       const second = sync.lfilter(b, a, x.subarray(400), { zi: first.zf })
       expect([...first.y.data, ...second.y.data]).toEqual([...whole])
+      expect(whole).toEqual(reference.lfilter(b, a, x))
+      const mirrored = sync.filtfilt(b, a, x.slice().reverse(), { padtype: null }).toArray()
+      const there = sync.filtfilt(b, a, x, { padtype: null }).toArray()
+      expect(Math.abs(mirrored.at(-100_000)! - there[99_999]!)).toBeLessThan(1e-9)
     }
   })
 

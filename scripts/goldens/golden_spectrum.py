@@ -16,7 +16,7 @@ def parts(z):
 def transforms(rng):
     rows = []
     z = rng.standard_normal(30) + 1j * rng.standard_normal(30)
-    for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 14):
+    for n in (1, 2, 3, 4, 5, 7, 12):
         # Complex input has no place in a golden file's arguments: real input here, complex input in fft.test.ts.
         x = z.real[:n]
         rows += [case("fft", [x], parts(np.fft.fft(x))), case("ifft", [x], parts(np.fft.ifft(x))), case("rfft", [x], parts(np.fft.rfft(x)))]
@@ -33,7 +33,7 @@ def transforms(rng):
 
 def convolutions(rng):
     rows = []
-    for n, k in ((1, 1), (2, 4), (4, 2), (3, 3), (9, 4), (4, 9), (12, 5), (5, 12)):
+    for n, k in ((1, 1), (2, 4), (4, 2), (3, 3), (8, 3), (3, 8)):
         a, v = rng.standard_normal(n), rng.standard_normal(k)
         for mode in ("full", "same", "valid"):
             for method in ("direct", "fft"):

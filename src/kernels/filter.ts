@@ -90,32 +90,46 @@ interface States {
   readonly backward: boolean
 }
 
-/** The job that filters the lines at x to y. */
-function run(call: Call, { order, b, a, finite }: Coefficients, { down, length, lines }: Lines, x: number, y: number, states: States) {
-  const feedback = finite ? 0 : given(call, a)
-  const ends = [order, Number(states.backward), Number(states.scaled)]
-  const head = [x, y, given(call, b), feedback, states.zi, states.zf]
+/** Numbers of one long series that a call of the kernel takes: V8 changes to optimised code between calls only. */
+const SEGMENT = 1 << 16
+
+/** Filters the lines at x to y. */
+function* filtered(call: Call, filter: Coefficients, lines: Lines, x: number, y: number, states: States): Program<void> {
+  const taps = [given(call, filter.b), filter.finite ? 0 : given(call, filter.a)]
+  const { length } = lines
+  if (lines.down || lines.lines !== 1 || length <= SEGMENT) {
+    yield run(filter, lines, [x, y, ...taps, states.zi, states.zf], states)
+    return
+  }
+  const state = call.temporary(filter.order * 8)
+  for (let at = 0; at < length; at += SEGMENT) {
+    call.watch.signal?.throwIfAborted()
+    const count = Math.min(SEGMENT, length - at)
+    const start = (states.backward ? length - at - count : at) * 8
+    const args = [x + start, y + start, ...taps, at === 0 ? states.zi : state, state]
+    yield run(filter, { ...lines, length: count }, args, { ...states, scaled: states.scaled && at === 0 })
+  }
+  if (states.zf !== 0) call.bytes.copyWithin(states.zf, state, state + filter.order * 8)
+}
+
+/** The job of a filter; `args`: addresses of x, y, b, a, zi and zf. */
+function run({ order }: Coefficients, { down, length, lines }: Lines, args: readonly number[], { backward, scaled }: States) {
+  const ends = [order, Number(backward), Number(scaled)]
   const cost = length * (3 + order)
   if (down) {
-    const args = [...head, length, lines, ...ends]
-    return {
-      kernel: 'lfilterColumns',
-      args,
-      count: Math.ceil(lines / TILE),
-      grain: 1,
-      cost: cost * 8,
-      scratchBytes: (order + 1) * TILE * 8,
-    }
+    const columns = [...args, length, lines, ...ends]
+    const scratchBytes = (order + 1) * TILE * 8
+    return { kernel: 'lfilterColumns', args: columns, count: Math.ceil(lines / TILE), grain: 1, cost: cost * 8, scratchBytes }
   }
   const grain = Math.max(1, Math.floor(GRAIN / Math.max(1, length)))
-  return { kernel: 'lfilterRows', args: [...head, length, ...ends], count: lines, grain, cost, scratchBytes: (order + 1) * 8 }
+  return { kernel: 'lfilterRows', args: [...args, length, ...ends], count: lines, grain, cost, scratchBytes: (order + 1) * 8 }
 }
 
 /**
  * Each number filtered by a rational transfer function: a[0] y[n] = b[0] x[n] + b[1] x[n - 1] + … - a[1] y[n - 1] - ….
  *
  * Direct form II transposed, step by step as in SciPy. A NaN stays in all that follows; without feedback (`a` of one number) it is forgotten. f64; other real types
- * are widened. A series with feedback is serial along time, 2 to 8 ns a number; the columns or rows of a matrix run in lanes and on all threads. With `zi` the
+ * are widened. A series with feedback is serial along time and runs on the calling thread, 2 to 8 ns a number; the columns or rows of a matrix run in lanes and on all threads. With `zi` the
  * answer is `{ y, zf }`.
  *
  * @example await lfilter([1], [1, -0.5], [1, 0, 0]) // [1, 0.5, 0.25]
@@ -142,12 +156,12 @@ export const lfilter: Lfilter = /* @__PURE__ */ define(
       if (filter.finite && !operand.shape && lines.length > 0) {
         const taps = { ...source, address: given(call, filter.b), length: filter.order + 1 }
         yield products(source, taps, call.addressOf(y), 0, lines.length)
-      } else yield run(call, filter, lines, source.address, call.addressOf(y), states)
+      } else yield* filtered(call, filter, lines, source.address, call.addressOf(y), states)
       return y
     }
     const zf = call.like(zi, 'f64', undefined, false)
     const states = { zi: zi.address, zf: call.addressOf(zf), scaled: false, backward: false }
-    yield run(call, filter, lines, source.address, call.addressOf(y), states)
+    yield* filtered(call, filter, lines, source.address, call.addressOf(y), states)
     return { y, zf }
   },
 ) as unknown as Lfilter
@@ -246,8 +260,8 @@ export const filtfilt: Filtfilt = /* @__PURE__ */ define(
     const args = [source.address, work, length, wide, pad, Math.max(0, PADTYPES.indexOf(padtype))]
     yield { kernel: 'extend', args, count: series * longer.length, grain: Math.ceil(GRAIN / wide), cost: 5 + wide }
     const states = { zi: given(call, steadyStates(filter)), zf: 0, scaled: true }
-    yield run(call, filter, longer, work, work, { ...states, backward: false })
-    yield run(call, filter, longer, work, work, { ...states, backward: true })
+    yield* filtered(call, filter, longer, work, work, { ...states, backward: false })
+    yield* filtered(call, filter, longer, work, work, { ...states, backward: true })
     trim(call, out, work, series, length * wide, pad * wide)
     return out
   },
