@@ -29,10 +29,24 @@ export {
   logicalXor,
   notEqual,
 } from './kernels/comparison.js'
+export { type AcfOptions, type AutocorrOptions, acf, autocorr, type ConvolveOptions, convolve, correlate } from './kernels/convolve.js'
 export { chisquare, gamma, poisson, standardT } from './kernels/distributions.js'
 export type { RandomOptions, Size } from './kernels/draw.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
 export { argmax, argmin, max, min, nanargmax, nanargmin, nanmax, nanmin } from './kernels/extremes.js'
+export {
+  type Complex,
+  type ComplexInput,
+  type FourierOptions,
+  type FrequencyOptions,
+  fft,
+  fftfreq,
+  ifft,
+  irfft,
+  rfft,
+  rfftfreq,
+} from './kernels/fft.js'
+export { type FilterOptions, type FiltfiltOptions, filtfilt, type LfilterOptions, lfilter, lfilterZi } from './kernels/filter.js'
 export { all, any, count, countNonzero, nanprod, prod } from './kernels/fold.js'
 export { compress, concatenate, take } from './kernels/gather.js'
 export { type RandomGenerator, sfc64 } from './kernels/generator.js'

@@ -1,9 +1,12 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as arithmetic from './kernels/arithmetic.js'
 import * as comparison from './kernels/comparison.js'
+import * as convolution from './kernels/convolve.js'
 import * as distributions from './kernels/distributions.js'
 import * as ewm from './kernels/ewm.js'
 import * as extremes from './kernels/extremes.js'
+import * as fourier from './kernels/fft.js'
+import * as filters from './kernels/filter.js'
 import * as fold from './kernels/fold.js'
 import * as gather from './kernels/gather.js'
 import { sfc64 as asyncSfc64 } from './kernels/generator.js'
@@ -199,3 +202,19 @@ export const bincount = histograms.bincount.sync
 export const take = gather.take.sync
 export const compress = gather.compress.sync
 export const concatenate = gather.concatenate.sync
+
+export const fft = fourier.fft.sync
+export const ifft = fourier.ifft.sync
+export const rfft = fourier.rfft.sync
+export const irfft = fourier.irfft.sync
+export const fftfreq = fourier.fftfreq.sync
+export const rfftfreq = fourier.rfftfreq.sync
+
+export const convolve = convolution.convolve.sync
+export const correlate = convolution.correlate.sync
+export const acf = convolution.acf.sync
+export const autocorr = convolution.autocorr.sync
+
+export const lfilter = filters.lfilter.sync
+export const lfilterZi = filters.lfilterZi.sync
+export const filtfilt = filters.filtfilt.sync

@@ -121,9 +121,24 @@ export class Call {
     return this.runtime.memory.address(handle)
   }
 
+  /** Where the temporary memory of the call stands, for `release`. */
+  get mark(): number {
+    return this.#temporaries.length
+  }
+
+  /** Frees the temporary memory taken since `mark`; no job may be at it any more. */
+  release(mark: number): void {
+    for (const handle of this.#temporaries.splice(mark)) this.runtime.memory.release(handle)
+  }
+
   /** The f64 words at `address`, to read or write before the next allocation. */
   floats(address: number, length: number): Float64Array {
     return this.runtime.memory.floats.subarray(address / 8, address / 8 + length)
+  }
+
+  /** All bytes of memory, to copy some before the next allocation. */
+  get bytes(): Uint8Array {
+    return this.runtime.memory.bytes
   }
 
   /** The f64 at `address`. */
@@ -191,11 +206,22 @@ export class Call {
   }
 }
 
+/** An array, or the real part of a complex one. */
+function arrayIn(value: unknown): SharedArray<DType> | undefined {
+  if (value instanceof SharedArray) return value
+  const part = typeof value === 'object' && value !== null ? (value as { re?: unknown }).re : undefined
+  return part instanceof SharedArray ? part : undefined
+}
+
 function runtimeIn(args: readonly unknown[]): Runtime | undefined {
-  for (const arg of args) if (arg instanceof SharedArray) return runtimeOf(arg)
+  for (const arg of args) {
+    const array = arrayIn(arg)
+    if (array) return runtimeOf(array)
+  }
   const options = args.at(-1) as { out?: unknown; engine?: unknown } | undefined
   if (typeof options === 'object' && options !== null) {
-    if (options.out instanceof SharedArray) return runtimeOf(options.out)
+    const out = arrayIn(options.out)
+    if (out) return runtimeOf(out)
     if (options.engine instanceof Engine) return runtimeOfEngine(options.engine)
   }
   for (const arg of args) {
