@@ -1,6 +1,5 @@
 // The k-th smallest of a run: a bracket round it from a sorted sample, what lies outside is counted and left behind, and so on.
 
-import { rank } from "./radix";
 
 /** Runs up to this length are sorted by insertion. */
 const SHORT: i32 = 48;
@@ -9,6 +8,14 @@ const SAMPLE: i32 = 64;
 const MARGIN: f64 = 8;
 /** After so many brackets the next ones are cut in half by bits, which at most 64 can be: no input is quadratic. */
 const PATIENCE: i32 = 24;
+
+/** An integer that orders as the number does: negative numbers have their lower bits turned round, and adding zero makes -0 one with +0. */
+// @ts-ignore: decorator
+@inline
+function rank(x: f64): i64 {
+  const bits = reinterpret<i64>(x + 0.0);
+  return bits ^ ((bits >> 63) >>> 1);
+}
 
 /** A value from its `rank`. */
 // @ts-ignore: decorator
@@ -101,8 +108,8 @@ export function insertionSort(p: usize, n: i32): void {
 /** The k-th smallest (from 0) of n values at p, none of them NaN, which are lost. `spare` has 640 bytes. */
 export function select(p: usize, n: i32, k: i32, spare: usize): f64 {
   const counts = spare + SAMPLE * 8;
-  let least: i64 = rank<f64>(-Infinity);
-  let most: i64 = rank<f64>(Infinity);
+  let least: i64 = rank(-Infinity);
+  let most: i64 = rank(Infinity);
   for (let round = 0; n > SHORT; round++) {
     let lo: f64, hi: f64;
     if (round < PATIENCE) {
@@ -127,19 +134,19 @@ export function select(p: usize, n: i32, k: i32, spare: usize): f64 {
     if (k < below) {
       a = NaN;
       b = lo;
-      most = rank<f64>(lo);
+      most = rank(lo);
     } else if (k < atLow) {
       return lo;
     } else if (k < between) {
-      least = rank<f64>(lo);
-      most = rank<f64>(hi);
+      least = rank(lo);
+      most = rank(hi);
       k -= atLow;
     } else if (k < atHigh) {
       return hi;
     } else {
       a = hi;
       b = NaN;
-      least = rank<f64>(hi);
+      least = rank(hi);
       k -= atHigh;
     }
     n = <i32>((keep(p, n, a, b, p) - p) >> 3);

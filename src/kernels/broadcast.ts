@@ -104,3 +104,17 @@ export function broadcastJob(kernel: KernelName, args: number[], direct: boolean
   args.push(0)
   return { kernel, args, count, grain: GRAIN, cost }
 }
+
+/** The operations of `assembly/arithmetic.ts` that other families use on f64, by their number there. */
+export const SUBTRACT = 1
+export const DIVIDE = 3
+
+/** A job over f64 arrays of one length: `y` is an address, or `{ number }`. */
+export function plainJob(op: number, x: number, y: number | { readonly number: number }, out: number, length: number): Job {
+  const number = typeof y === 'number' ? undefined : y.number
+  const { f64 } = CODES
+  const full = FULL | (f64 << 3)
+  const form = number === undefined ? full : NUMBER | (f64 << 3)
+  const args = [op, f64, x, full, number === undefined ? (y as number) : 0, form, out, f64, number ?? 0, 0]
+  return broadcastJob('arithmetic', args, number === undefined, length, 0.8)
+}

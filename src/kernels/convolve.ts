@@ -1,6 +1,8 @@
 // Convolutions, correlations at every distance, and autocorrelations of series.
+
 import { checkChoice, checkInteger } from '../array/check.js'
 import type { Vector } from '../array/vector.js'
+import { plainJob, SUBTRACT } from './broadcast.js'
 import { type ArrayInput, type Call, type CallOptions, type Operand, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
 import { GRAIN, job } from './job.js'
@@ -195,7 +197,7 @@ export const acf: Acf = /* @__PURE__ */ define('acf', function* (call: Call, x: 
   yield job('sum', [address, state], length, 0.5)
   yield job('sumJoin', [state, state + chunks * 16, chunks, 1], 1, chunks)
   const mean = call.number(state + chunks * 16) / length
-  yield job('subtractScalar', [address, centred, mean], length, 0.6)
+  yield plainJob(SUBTRACT, address, { number: mean }, centred, length)
   call.floats(centred + length * 8, lags).fill(0)
   const sums = call.temporary(lags * 8)
   if (fft ?? nlags > 128) yield* powers(call, centred, length, sums, nlags + 1)

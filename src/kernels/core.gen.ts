@@ -425,72 +425,194 @@ export interface CoreKernels {
    */
   quantileSelect(plan: number, method: number, candidates: number, copies: number, out: number, scratch: number, begin: number, end: number): void
   /**
-   * Which chunks [begin, end) of 32768 elements are in order: the i32 `state[chunk]` has bit 0 where they rise (NaN last) and bit 1 where they strictly
-   * fall, the step to the next chunk included. All ones: the array is sorted, or its reverse is the answer. Random data costs a few loads a chunk.
-   */
-  sortOrder(x: number, state: number, n: number, begin: number, end: number): void
-  /**
-   * The same for f32.
-   */
-  sortOrderF32(x: number, state: number, n: number, begin: number, end: number): void
-  /**
-   * Elements [begin, end) of x read backwards, for a strictly falling array; `out` must not be x.
-   */
-  sortReverse(x: number, out: number, n: number, begin: number, end: number): void
-  /**
-   * The same for f32.
-   */
-  sortReverseF32(x: number, out: number, n: number, begin: number, end: number): void
-  /**
-   * A short array sorted in one call (unit: the array, so [0, 1)): `scratch` has 2 n elements and 16 KiB. `out` may be x.
-   */
-  sortSmall(x: number, out: number, n: number, scratch: number, begin: number, end: number): void
-  /**
-   * The same for f32.
-   */
-  sortSmallF32(x: number, out: number, n: number, scratch: number, begin: number, end: number): void
-  /**
-   * The plan of a sort (unit: the array, so [0, 1)): how a value finds its bucket, from a sorted sample of up to 16384 values.
+   * The plan of a sort (unit: the array, so [0, 1)): how a key finds its bucket, from a sorted sample of up to 16384 keys.
    *
    * An entry for each of 4096 leading bit patterns of the sampled range, and the crowded ones cut again into up to 1024 equal steps of their own range:
    * two look-ups instead of the ten compares of a splitter tree, and even buckets for any smooth density, for prices that share high bytes and for
-   * clusters of very different size. `plan_` has 73 824 bytes and holds the number of buckets b (at most 1537, without the NaN bucket, which is number b)
+   * clusters of very different size. `plan` has 73 824 bytes and holds the number of buckets b (at most 2048, without the bucket of NaN, which is number b)
    * as an i32 at 24; `scratch` has 272 KiB. Radix sort of the whole array from the lowest digit took 1.7 times as long in 6 passes of 11 bits and
    * 2.6 times in 8 passes of 8 (10^7 normal numbers).
    */
-  sortPlan(x: number, plan_: number, n: number, scratch: number, begin: number, end: number): void
+  sortPlan(x: number, dtype: number, flags: number, plan: number, n: number, scratch: number, begin: number, end: number): void
   /**
-   * The same for f32.
+   * Smallest and largest key of chunks [begin, end) of 32768 elements: two i64 a chunk in `state`. `scratch` has 4 KiB.
    */
-  sortPlanF32(x: number, plan_: number, n: number, scratch: number, begin: number, end: number): void
+  sortRange(x: number, dtype: number, flags: number, state: number, n: number, scratch: number, begin: number, end: number): void
   /**
-   * How many values of chunks [begin, end) of 32768 elements fall into each bucket: u32 `counts[chunk][bucket]`, rows of b + 1.
+   * The plan that spreads a full bucket by the 11 leading bits of its range (unit: the bucket, so [0, 1)), from the states of `sortRange`. Whatever
+   * the sample missed, each turn takes 11 bits off the range, so that six end it. One bucket in the plan: all keys are the same.
    */
-  sortCount(x: number, plan: number, counts: number, n: number, begin: number, end: number): void
+  sortSpread(state: number, plan: number, chunks: number, begin: number, end: number): void
   /**
-   * The same for f32.
+   * How many keys of chunks [begin, end) of 32768 elements fall into each bucket: u32 `counts[chunk][bucket]`, rows of b + 1; and the bucket of each
+   * key as a u16 in `ids`: to find it again when keys are moved took 2 ns a key longer than to write and read it. `scratch` has 4 KiB.
    */
-  sortCountF32(x: number, plan: number, counts: number, n: number, begin: number, end: number): void
+  sortCount(x: number, dtype: number, flags: number, plan: number, counts: number, ids: number, n: number, scratch: number, begin: number, end: number): void
   /**
    * Turns the counts into the index where each chunk's part of each bucket begins, and notes the buckets' own beginnings in the plan (one unit, [0, 1)).
    */
   sortOffsets(plan: number, counts: number, n: number, begin: number, end: number): void
   /**
-   * Moves the values of chunks [begin, end) of x into their buckets, in order; uses up its rows of `counts`.
+   * Moves the keys of chunks [begin, end) of x into their buckets, in order; uses up its rows of `counts`. `scratch` has 4 KiB.
    */
-  sortMove(x: number, plan: number, counts: number, buckets: number, n: number, begin: number, end: number): void
+  sortMove(x: number, dtype: number, flags: number, plan: number, counts: number, buckets: number, ids: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same with records of a key and its position; those of buckets from `limit` on are left out.
+   */
+  argsortMove(x: number, dtype: number, flags: number, plan: number, counts: number, buckets: number, ids: number, n: number, limit: number, scratch: number, begin: number, end: number): void
+  /**
+   * Buckets [begin, end) of the plan sorted into `out` as elements of type `dtype`; `buckets` is used up. Those of more than `most` keys are left to be
+   * spread. `scratch` has 8 `most` bytes and 16 KiB.
+   */
+  sortBuckets(plan: number, buckets: number, out: number, dtype: number, size: number, most: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same for records: their positions to the i32 `out`, and unless it is 0 their keys to `keys`. `scratch` has 16 `most` bytes and 16 KiB.
+   */
+  argsortBuckets(plan: number, buckets: number, out: number, keys: number, most: number, scratch: number, begin: number, end: number): void
+  /**
+   * Elements [begin, end) of a bucket whose keys are all the same.
+   */
+  sortUnload(bucket: number, out: number, dtype: number, size: number, begin: number, end: number): void
+  /**
+   * The same for records.
+   */
+  argsortUnload(bucket: number, out: number, keys: number, begin: number, end: number): void
+  /**
+   * Which chunks [begin, end) of 32768 elements are in order: the i32 `state[chunk]` has bit 0 where keys rise and bit 1 where they strictly fall, the step
+   * to the next chunk included. All ones: the array is sorted, or its reverse is the answer. Random data costs a few loads a chunk. `scratch` has 4.1 KiB.
+   */
+  sortOrder(x: number, dtype: number, flags: number, state: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * Rows [begin, end) of x, of n elements each, sorted into the rows of `out`, which may be x. Stable, NaN last. `scratch` has 16 n + 16 bytes and 16 KiB.
+   */
+  sortRows(x: number, out: number, dtype: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * Rows [begin, end) of x, of n elements each: the positions that would sort a row, to the i32 rows of `out`, and unless it is 0 the sorted keys to those of
+   * `keys`. Stable. `scratch` has 32 n bytes and 16 KiB.
+   */
+  argsortRows(x: number, out: number, keys: number, dtype: number, flags: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * Zeros of x, f64 or f32, in chunks [begin, end) of 32768 elements: their number to the i32 `state[chunk]`.
+   */
+  zeroCount(x: number, dtype: number, state: number, n: number, begin: number, end: number): void
+  /**
+   * The zeros of chunks [begin, end) in order to `out`, where a sorted array has its zeros, those of a chunk from element `state[chunk]` on.
+   */
+  zeroFill(x: number, dtype: number, state: number, out: number, n: number, begin: number, end: number): void
+  /**
+   * Places of `values` [begin, end) in the `n` ascending elements of `sorted`, NaN last: the first element that is not below the value or, with `behind`, is
+   * above it.
+   *
+   * Values are looked up eight at a time without branches, rising ones from the place of the last. One by one, each from the place of the one before
+   * in strides that double, rising values took 2.5 times as long (10^6 in 10^7).
+   */
+  searchsorted(sorted: number, n: number, values: number, out: number, behind: number, begin: number, end: number): void
   /**
    * The same for f32.
    */
-  sortMoveF32(x: number, plan: number, counts: number, buckets: number, n: number, begin: number, end: number): void
+  searchsortedF32(sorted: number, n: number, values: number, out: number, behind: number, begin: number, end: number): void
   /**
-   * Buckets [begin, end) of b + 1 sorted into `out`, the last being the NaN values as they came; `buckets` is used up. `scratch` has 16 KiB.
+   * The same for i64.
    */
-  sortBuckets(plan: number, buckets: number, out: number, scratch: number, begin: number, end: number): void
+  searchsortedI64(sorted: number, n: number, values: number, out: number, behind: number, begin: number, end: number): void
   /**
-   * The same for f32.
+   * Places in an array read backwards, of `n` elements, as those in the array itself.
    */
-  sortBucketsF32(plan: number, buckets: number, out: number, scratch: number, begin: number, end: number): void
+  countDown(out: number, n: number, begin: number, end: number): void
+  /**
+   * Runs of equal elements that begin in chunks [begin, end) of 32768 elements of sorted x: an i32 a chunk in `counts`. `scratch` has 4160 bytes.
+   */
+  runCount(x: number, dtype: number, counts: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * Where the runs of chunks [begin, end) begin, to the i32 `out`; the runs of a chunk from number `offsets[chunk]` on. `scratch` has 4160 bytes.
+   */
+  runStarts(x: number, dtype: number, offsets: number, out: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * Lengths of runs [begin, end) of `runs` from where they begin in an array of n.
+   */
+  runLengths(starts: number, out: number, runs: number, n: number, begin: number, end: number): void
+  /**
+   * The number of the run that each sorted element of chunks [begin, end) is in, at the place `order` says it came from.
+   */
+  runInverse(keys: number, order: number, offsets: number, out: number, n: number, begin: number, end: number): void
+  /**
+   * Ranks of sorted elements [begin, end) of n, at the places in the f64 `out` that `order` says they came from: counted from 1, equal elements by `method`
+   * (0 average, 1 min, 2 max, 3 first, 4 dense), divided by `scale`. Elements from `numbers` on are NaN without a rank. `offsets` has the
+   * runs that begin before each chunk of 32768.
+   */
+  rankFill(keys: number, order: number, offsets: number, out: number, n: number, numbers: number, method: number, scale: number, begin: number, end: number): void
+  /**
+   * Ranks of the elements of rows [begin, end) of x, of n elements each, by the same methods; with `keep` NaN has none, with `pct` they are divided by the
+   * number of elements ranked or, where dense, of different ones. `scratch` has 44 n bytes and 16 KiB.
+   */
+  rankRows(x: number, out: number, dtype: number, flags: number, n: number, method: number, keep: number, pct: number, scratch: number, begin: number, end: number): void
+  /**
+   * out[i] = x[at[i]] for i in [begin, end), elements of `size` bytes; those of 1, 4 and 8 are moved as numbers, others (rows) as bytes.
+   */
+  take(x: number, at: number, out: number, size: number, begin: number, end: number): void
+  /**
+   * Of each of rows [begin, end), `columns` elements long, those at the `wanted` positions `at`.
+   */
+  takeColumns(x: number, at: number, out: number, size: number, columns: number, wanted: number, begin: number, end: number): void
+  /**
+   * Rows [begin, end) of `bytes` bytes, `step` bytes apart in x, copied to `out`, where they are `outStep` apart.
+   */
+  copyRows(x: number, out: number, bytes: number, step: number, outStep: number, begin: number, end: number): void
+  /**
+   * The bytes [64 Ki begin, 64 Ki end) of `bytes` bytes of x copied to `out`.
+   */
+  copyBlocks(x: number, out: number, bytes: number, begin: number, end: number): void
+  /**
+   * Elements [begin, end) of x, of `size` bytes, read backwards; `out` must not be x.
+   */
+  reverse(x: number, out: number, size: number, n: number, begin: number, end: number): void
+  /**
+   * The numbers of [begin, end), or those of n counted down from the last.
+   */
+  positions(out: number, n: number, down: number, begin: number, end: number): void
+  /**
+   * `x` of rows x columns with rows and columns exchanged; a unit is 8 columns of x.
+   */
+  exchange(x: number, out: number, size: number, rows: number, columns: number, begin: number, end: number): void
+  /**
+   * Elements of the u8 mask in chunks [begin, end) of 32768 elements that are not 0: an i32 a chunk in `counts`.
+   */
+  maskCount(mask: number, counts: number, n: number, begin: number, end: number): void
+  /**
+   * The positions of those elements, in order, to the i32 `out`; those of a chunk from number `offsets[chunk]` on. Each position is written and kept if wanted.
+   */
+  maskPositions(mask: number, offsets: number, out: number, n: number, count: number, begin: number, end: number): void
+  /**
+   * Whole numbers as i32, where x is of any type: those of [begin, end), a negative one counted from `wrap` on. Those that are no whole numbers of `low` to
+   * `high` are 0; the i32 `state` of a chunk of 32768 has the position of the first of them or -1, and the largest of the others or -1.
+   */
+  wholeNumbers(x: number, dtype: number, out: number, state: number, low: number, high: number, wrap: number, begin: number, end: number): void
+  /**
+   * Elements of parts [begin, end) of `part` elements of x by bin: u32 `counts[part][bin]`, rows of `bins`. A bin holds its left edge, the last one its right
+   * edge `hi` too; what is outside, and NaN, is left out. `edges` has the left edges and two times Infinity; `perUnit` is the number of bins in a
+   * unit, or 0 where they differ in width. `scratch` has 16 bins + 16 bytes up to 1024 bins, else 4 bins + 4.
+   */
+  histogram(x: number, edges: number, counts: number, bins: number, hi: number, perUnit: number, n: number, part: number, scratch: number, begin: number, end: number): void
+  /**
+   * Sums of the weights of the elements by bin, in order: f64 `sums[part][bin]`. `scratch` has 8 bins + 8 bytes.
+   */
+  histogramWeighted(x: number, weights: number, edges: number, sums: number, bins: number, hi: number, perUnit: number, n: number, part: number, scratch: number, begin: number, end: number): void
+  /**
+   * Smallest and largest element of chunks [begin, end) of 32768: two f64 a chunk, NaN if one of them is. One reading where min and max take two.
+   */
+  extent(x: number, state: number, n: number, begin: number, end: number): void
+  /**
+   * How often each of the i32 `x`, from 0 to `bins` - 1, occurs in parts [begin, end): u32 `counts[part][bin]`, rows of `bins`.
+   */
+  bincount(x: number, counts: number, bins: number, n: number, part: number, begin: number, end: number): void
+  /**
+   * Sums of the weights by x, in order: f64 `sums[part][bin]`.
+   */
+  bincountWeighted(x: number, weights: number, sums: number, bins: number, n: number, part: number, begin: number, end: number): void
+  /**
+   * Bins [begin, end) of `parts` rows of counts (i32) or sums (f64) added up in order.
+   */
+  binJoin(rows: number, out: number, parts: number, bins: number, sums: number, begin: number, end: number): void
   /**
    * Turns the chunks' sums of the columns [begin, end) into what each chunk starts from, in place.
    *
@@ -835,6 +957,86 @@ export interface CoreKernels {
    * Each row z of n numbers of `x` becomes mean + factor z, from the last element to the first, so that no room is needed. Unit: rows.
    */
   covary(x: number, mean: number, factor: number, n: number, begin: number, end: number): void
+  /**
+   * Transforms of n points, one a row, of real and imaginary parts at x and xi (0: all zero), rows `xStride` apart with `length` elements each: what is missing is
+   * zero, what is too much is left out. Of each the first `stored` elements times `scale` go to y and yi (0: not wanted), rows `yStride` apart.
+   *
+   * The copy into scratch costs 5 % of a transform, and makes the passes independent of where and how rows lie.
+   */
+  fftRows(x: number, xi: number, y: number, yi: number, plan: number, n: number, length: number, xStride: number, yStride: number, stored: number, source: number, scale: number, scratch: number, begin: number, end: number): void
+  /**
+   * Spectra of rows of 2 m real numbers: m + 1 elements each, or all 2 m if `full`. `roots`: those of order 2 m up to m / 2, cosines and then sines. Otherwise as `fftRows`.
+   */
+  rfftRows(x: number, y: number, yi: number, plan: number, roots: number, m: number, length: number, xStride: number, yStride: number, full: number, scale: number, scratch: number, begin: number, end: number): void
+  /**
+   * Rows of 2 m real numbers from their spectra, of which m + 1 elements are read. Otherwise as `rfftRows`.
+   */
+  irfftRows(x: number, xi: number, y: number, plan: number, roots: number, m: number, length: number, xStride: number, yStride: number, scale: number, scratch: number, begin: number, end: number): void
+  /**
+   * Transposes `rows` rows of `columns` numbers, rows of x `xStride` and those of y `yStride` numbers apart. Unit: eight rows, which are columns of y. Blocks of
+   * 256 keep the lines written to in L1.
+   */
+  fftTranspose(x: number, y: number, rows: number, columns: number, xStride: number, yStride: number, begin: number, end: number): void
+  /**
+   * Transforms of n points down the `width` columns of a matrix, eight columns a unit: rows up to `length` are read, the first `stored` elements times `scale` are
+   * written down the columns of a matrix as wide.
+   *
+   * `source`: how the input lies. PLAIN and HERMITIAN as in `fftRows`; PACKED: real and imaginary parts in turn at x; ROWS: column c is row c of the input. `pairs`:
+   * the result's parts go in turn to y, the imaginary one first, as an inverse wants it. With `roots`, element k of column c is turned by the root of order n * width with number k c: this, and then ROWS, is a long
+   * transform in two reads and writes of memory. The roots of numbers below 2^shift are at `roots`, with those of the multiples of 2^shift after them, cosine and sine
+   * in turn; those of number k c for c < 8 at `fine`, eight cosines and eight sines for each k.
+   */
+  fftColumns(x: number, xi: number, y: number, yi: number, plan: number, n: number, width: number, length: number, stored: number, source: number, pairs: number, scale: number, roots: number, fine: number, shift: number, scratch: number, begin: number, end: number): void
+  /**
+   * `join` of one long transform, `JOIN` elements and their partners a unit; `roots`: those of order 2 m below JOIN, cosines and then sines, and then those of its multiples, in turn.
+   */
+  fftJoin(x: number, xi: number, y: number, yi: number, m: number, roots: number, turn: number, scale: number, begin: number, end: number): void
+  /**
+   * Elements of a spectrum of 2 m real numbers from m + 1 on: the conjugates of those below. Unit: an element.
+   */
+  fftReflect(y: number, yi: number, m: number, begin: number, end: number): void
+  /**
+   * Rows times one row of factors at w and wi, times `scale`: element p of a row of `width` is that of x (rows `xStride` apart; xi = 0: real) for p < valid, else 0.
+   * Rows of y are `yStride` apart. Unit: an element.
+   */
+  complexTimes(x: number, xi: number, xStride: number, valid: number, w: number, wi: number, y: number, yi: number, yStride: number, width: number, scale: number, begin: number, end: number): void
+  /**
+   * Elements `first` + begin to `first` + end of the full convolution of n numbers with k taps: each the sum of x[i] * taps[f - i] for ascending i.
+   *
+   * Eight elements at a time in four sums of two lanes, over the taps that all eight have; the others, at the ends of x, one by one.
+   */
+  convolve(x: number, taps: number, out: number, n: number, k: number, first: number, begin: number, end: number): void
+  /**
+   * Elements of the same convolution through transforms of `size` points (overlap-save), `count` elements from `first` on, size - k + 1 a block. Two blocks are
+   * the real and the imaginary part of one transform, as the taps are real. `response`: transform of the taps over size. Unit: two blocks.
+   */
+  convolveBlocks(x: number, plan: number, response: number, out: number, n: number, k: number, size: number, first: number, count: number, scratch: number, begin: number, end: number): void
+  /**
+   * Sums of x[i] x[i + lag] over CHUNK elements i a unit, for the lags below `lags`, a multiple of 8; one row of `lags` sums a unit. x goes on with zeros for
+   * `lags` elements. Eight lags in four sums of two lanes; runs of 256 keep the error of a sum below that of some 300 additions.
+   */
+  lagProducts(x: number, state: number, n: number, lags: number, begin: number, end: number): void
+  /**
+   * Number, means, squared deviations and their product of the pairs x[i], y[i] of which neither is NaN: six numbers for each chunk of `grain` elements.
+   */
+  pairMoments(x: number, y: number, state: number, grain: number, begin: number, end: number): void
+  /**
+   * Filters rows of n numbers. `b` and `a` have order + 1 coefficients each, a[0] = 1; a = 0: there is no feedback, so that a NaN is forgotten. `zi`: the states that
+   * rows start with, `order` numbers a row, or (`scaled`) those of a series of ones, times the first number of the row; 0: zeros. The last states go to `zf`
+   * unless it is 0. `backward`: from the last number to the first. y may be x.
+   *
+   * With two states in registers a step takes two products and four sums in a chain of 12 cycles, which nothing but further rows could fill.
+   */
+  lfilterRows(x: number, y: number, b: number, a: number, zi: number, zf: number, n: number, order: number, backward: number, scaled: number, scratch: number, begin: number, end: number): void
+  /**
+   * The same down the columns of a matrix, 16 columns a unit; states are rows of `columns` numbers.
+   */
+  lfilterColumns(x: number, y: number, b: number, a: number, zi: number, zf: number, rows: number, columns: number, order: number, backward: number, scaled: number, scratch: number, begin: number, end: number): void
+  /**
+   * Series of n elements of `wide` numbers each, continued at both ends by `pad` elements. `kind` 0: turned round the end elements by 180 degrees, 1: mirrored at
+   * them, 2: the end elements repeated. Unit: an element of the results, one series after the other.
+   */
+  extend(x: number, out: number, n: number, wide: number, pad: number, kind: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -941,21 +1143,48 @@ export const CORE_SIGNATURES = {
   quantilePlace: ['plan', 'q', 'count', 'method', 'skip', 'n', 'counts', 'chunks', 'begin', 'end'],
   quantileCollect: ['dtype', 'x', 'plan', 'count', 'n', 'counts', 'candidates', 'scratch', 'begin', 'end'],
   quantileSelect: ['plan', 'method', 'candidates', 'copies', 'out', 'scratch', 'begin', 'end'],
-  sortOrder: ['x', 'state', 'n', 'begin', 'end'],
-  sortOrderF32: ['x', 'state', 'n', 'begin', 'end'],
-  sortReverse: ['x', 'out', 'n', 'begin', 'end'],
-  sortReverseF32: ['x', 'out', 'n', 'begin', 'end'],
-  sortSmall: ['x', 'out', 'n', 'scratch', 'begin', 'end'],
-  sortSmallF32: ['x', 'out', 'n', 'scratch', 'begin', 'end'],
-  sortPlan: ['x', 'plan_', 'n', 'scratch', 'begin', 'end'],
-  sortPlanF32: ['x', 'plan_', 'n', 'scratch', 'begin', 'end'],
-  sortCount: ['x', 'plan', 'counts', 'n', 'begin', 'end'],
-  sortCountF32: ['x', 'plan', 'counts', 'n', 'begin', 'end'],
+  sortPlan: ['x', 'dtype', 'flags', 'plan', 'n', 'scratch', 'begin', 'end'],
+  sortRange: ['x', 'dtype', 'flags', 'state', 'n', 'scratch', 'begin', 'end'],
+  sortSpread: ['state', 'plan', 'chunks', 'begin', 'end'],
+  sortCount: ['x', 'dtype', 'flags', 'plan', 'counts', 'ids', 'n', 'scratch', 'begin', 'end'],
   sortOffsets: ['plan', 'counts', 'n', 'begin', 'end'],
-  sortMove: ['x', 'plan', 'counts', 'buckets', 'n', 'begin', 'end'],
-  sortMoveF32: ['x', 'plan', 'counts', 'buckets', 'n', 'begin', 'end'],
-  sortBuckets: ['plan', 'buckets', 'out', 'scratch', 'begin', 'end'],
-  sortBucketsF32: ['plan', 'buckets', 'out', 'scratch', 'begin', 'end'],
+  sortMove: ['x', 'dtype', 'flags', 'plan', 'counts', 'buckets', 'ids', 'n', 'scratch', 'begin', 'end'],
+  argsortMove: ['x', 'dtype', 'flags', 'plan', 'counts', 'buckets', 'ids', 'n', 'limit', 'scratch', 'begin', 'end'],
+  sortBuckets: ['plan', 'buckets', 'out', 'dtype', 'size', 'most', 'scratch', 'begin', 'end'],
+  argsortBuckets: ['plan', 'buckets', 'out', 'keys', 'most', 'scratch', 'begin', 'end'],
+  sortUnload: ['bucket', 'out', 'dtype', 'size', 'begin', 'end'],
+  argsortUnload: ['bucket', 'out', 'keys', 'begin', 'end'],
+  sortOrder: ['x', 'dtype', 'flags', 'state', 'n', 'scratch', 'begin', 'end'],
+  sortRows: ['x', 'out', 'dtype', 'n', 'scratch', 'begin', 'end'],
+  argsortRows: ['x', 'out', 'keys', 'dtype', 'flags', 'n', 'scratch', 'begin', 'end'],
+  zeroCount: ['x', 'dtype', 'state', 'n', 'begin', 'end'],
+  zeroFill: ['x', 'dtype', 'state', 'out', 'n', 'begin', 'end'],
+  searchsorted: ['sorted', 'n', 'values', 'out', 'behind', 'begin', 'end'],
+  searchsortedF32: ['sorted', 'n', 'values', 'out', 'behind', 'begin', 'end'],
+  searchsortedI64: ['sorted', 'n', 'values', 'out', 'behind', 'begin', 'end'],
+  countDown: ['out', 'n', 'begin', 'end'],
+  runCount: ['x', 'dtype', 'counts', 'n', 'scratch', 'begin', 'end'],
+  runStarts: ['x', 'dtype', 'offsets', 'out', 'n', 'scratch', 'begin', 'end'],
+  runLengths: ['starts', 'out', 'runs', 'n', 'begin', 'end'],
+  runInverse: ['keys', 'order', 'offsets', 'out', 'n', 'begin', 'end'],
+  rankFill: ['keys', 'order', 'offsets', 'out', 'n', 'numbers', 'method', 'scale', 'begin', 'end'],
+  rankRows: ['x', 'out', 'dtype', 'flags', 'n', 'method', 'keep', 'pct', 'scratch', 'begin', 'end'],
+  take: ['x', 'at', 'out', 'size', 'begin', 'end'],
+  takeColumns: ['x', 'at', 'out', 'size', 'columns', 'wanted', 'begin', 'end'],
+  copyRows: ['x', 'out', 'bytes', 'step', 'outStep', 'begin', 'end'],
+  copyBlocks: ['x', 'out', 'bytes', 'begin', 'end'],
+  reverse: ['x', 'out', 'size', 'n', 'begin', 'end'],
+  positions: ['out', 'n', 'down', 'begin', 'end'],
+  exchange: ['x', 'out', 'size', 'rows', 'columns', 'begin', 'end'],
+  maskCount: ['mask', 'counts', 'n', 'begin', 'end'],
+  maskPositions: ['mask', 'offsets', 'out', 'n', 'count', 'begin', 'end'],
+  wholeNumbers: ['x', 'dtype', 'out', 'state', 'low', 'high', 'wrap', 'begin', 'end'],
+  histogram: ['x', 'edges', 'counts', 'bins', 'hi', 'perUnit', 'n', 'part', 'scratch', 'begin', 'end'],
+  histogramWeighted: ['x', 'weights', 'edges', 'sums', 'bins', 'hi', 'perUnit', 'n', 'part', 'scratch', 'begin', 'end'],
+  extent: ['x', 'state', 'n', 'begin', 'end'],
+  bincount: ['x', 'counts', 'bins', 'n', 'part', 'begin', 'end'],
+  bincountWeighted: ['x', 'weights', 'sums', 'bins', 'n', 'part', 'begin', 'end'],
+  binJoin: ['rows', 'out', 'parts', 'bins', 'sums', 'begin', 'end'],
   cumsumCarry: ['state', 'chunks', 'columns', 'fields', 'begin', 'end'],
   cummaxCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
   cumminCarry: ['state', 'chunks', 'columns', 'begin', 'end'],
@@ -1031,4 +1260,19 @@ export const CORE_SIGNATURES = {
   sfcExponential: ['state', 'out', 'tables', 'scale', 'n', 'begin', 'end'],
   covarianceFactor: ['x', 'out', 'n', 'from', 'to', 'tolerance', 'fault', 'begin', 'end'],
   covary: ['x', 'mean', 'factor', 'n', 'begin', 'end'],
+  fftRows: ['x', 'xi', 'y', 'yi', 'plan', 'n', 'length', 'xStride', 'yStride', 'stored', 'source', 'scale', 'scratch', 'begin', 'end'],
+  rfftRows: ['x', 'y', 'yi', 'plan', 'roots', 'm', 'length', 'xStride', 'yStride', 'full', 'scale', 'scratch', 'begin', 'end'],
+  irfftRows: ['x', 'xi', 'y', 'plan', 'roots', 'm', 'length', 'xStride', 'yStride', 'scale', 'scratch', 'begin', 'end'],
+  fftTranspose: ['x', 'y', 'rows', 'columns', 'xStride', 'yStride', 'begin', 'end'],
+  fftColumns: ['x', 'xi', 'y', 'yi', 'plan', 'n', 'width', 'length', 'stored', 'source', 'pairs', 'scale', 'roots', 'fine', 'shift', 'scratch', 'begin', 'end'],
+  fftJoin: ['x', 'xi', 'y', 'yi', 'm', 'roots', 'turn', 'scale', 'begin', 'end'],
+  fftReflect: ['y', 'yi', 'm', 'begin', 'end'],
+  complexTimes: ['x', 'xi', 'xStride', 'valid', 'w', 'wi', 'y', 'yi', 'yStride', 'width', 'scale', 'begin', 'end'],
+  convolve: ['x', 'taps', 'out', 'n', 'k', 'first', 'begin', 'end'],
+  convolveBlocks: ['x', 'plan', 'response', 'out', 'n', 'k', 'size', 'first', 'count', 'scratch', 'begin', 'end'],
+  lagProducts: ['x', 'state', 'n', 'lags', 'begin', 'end'],
+  pairMoments: ['x', 'y', 'state', 'grain', 'begin', 'end'],
+  lfilterRows: ['x', 'y', 'b', 'a', 'zi', 'zf', 'n', 'order', 'backward', 'scaled', 'scratch', 'begin', 'end'],
+  lfilterColumns: ['x', 'y', 'b', 'a', 'zi', 'zf', 'rows', 'columns', 'order', 'backward', 'scaled', 'scratch', 'begin', 'end'],
+  extend: ['x', 'out', 'n', 'wide', 'pad', 'kind', 'begin', 'end'],
 } as const satisfies { [name in keyof CoreKernels]: readonly string[] }

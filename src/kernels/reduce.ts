@@ -1,8 +1,10 @@
 // Reductions: a whole array to a number, or a matrix along an axis to a vector.
+
 import { checkChoice } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import { bytesOf, type DType } from '../engine/dtype.js'
+import { DIVIDE, plainJob } from './broadcast.js'
 import { type ArrayInput, type Call, type CallOptions, type Operand, REALS } from './call.js'
 import { define, type Program } from './define.js'
 import { GRAIN, job, suffixed } from './job.js'
@@ -255,8 +257,8 @@ export function* meanOf(
   const all = x.length / length
   if (axis === undefined) return call.number(address) / (nan ? call.number(address + 8) : all)
   const out = call.vector('f64', length, into, false)
-  if (nan) yield job('divide', [address, address + length * 8, call.addressOf(out)], length, 1)
-  else yield job('divideScalar', [address, call.addressOf(out), all], length, 1)
+  if (nan) yield plainJob(DIVIDE, address, address + length * 8, call.addressOf(out), length)
+  else yield plainJob(DIVIDE, address, { number: all }, call.addressOf(out), length)
   return out
 }
 
