@@ -2,3 +2,7 @@
 
 export * from './matmul'
 export * from './correlation'
+export * from './panels'
+export * from './householder'
+export * from './reduction'
+export * from './divide'

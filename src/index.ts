@@ -39,3 +39,4 @@ export {
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
 export { sort } from './kernels/sort.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'
+export { type Eigh, type EighOptions, eigh, eigvalsh } from './kernels/eigh.js'

@@ -7,6 +7,7 @@ import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
 import * as sorting from './kernels/sort.js'
 import * as window from './kernels/window.js'
+import * as symmetric from './kernels/eigh.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
 export { Matrix } from './array/matrix.js'
@@ -66,3 +67,6 @@ export const rollingStd = window.rollingStd.sync
 export const rollingMin = window.rollingMin.sync
 export const rollingMax = window.rollingMax.sync
 export const ewmMean = ewm.ewmMean.sync
+
+export const eigh = symmetric.eigh.sync
+export const eigvalsh = symmetric.eigvalsh.sync

@@ -1,0 +1,290 @@
+// Reduction of a square matrix in panels to tridiagonal or bidiagonal form, a panel of 32 rows and columns at a time as LAPACK's dlatrd and dlabrd: the
+// trailing matrix is multiplied by every reflector but changed once a panel, by `rankUpdate`.
+import { BLOCK, putColumn, reflector, turnColumns } from "./householder";
+import { PANEL } from "./tile";
+
+/** Panels in a block of reflectors. */
+const GROUPS: i32 = 8;
+
+/** sums[k] = column k of the block at `vs`, times y, over rows [from, to) of the first `columns` columns; the rest of the 32 become 0. */
+function project(vs: usize, height: i32, columns: i32, y: usize, from: i32, to: i32, sums: usize): void {
+  for (let g = 0; g < GROUPS; g++) {
+    let a0 = v128.splat<f64>(0), a1 = a0, b0 = a0, b1 = a0;
+    if (4 * g < columns) {
+      let at = vs + <usize>(g * height + from) * PANEL, r = from;
+      for (; r + 2 <= to; r += 2) {
+        const x = v128.load64_splat(y + (<usize>r << 3)), z = v128.load64_splat(y + (<usize>r << 3), 8);
+        a0 = f64x2.add(a0, f64x2.mul(x, v128.load(at)));
+        a1 = f64x2.add(a1, f64x2.mul(x, v128.load(at, 16)));
+        b0 = f64x2.add(b0, f64x2.mul(z, v128.load(at, 32)));
+        b1 = f64x2.add(b1, f64x2.mul(z, v128.load(at, 48)));
+        at += 2 * PANEL;
+      }
+      if (r < to) {
+        const x = v128.load64_splat(y + (<usize>r << 3));
+        a0 = f64x2.add(a0, f64x2.mul(x, v128.load(at)));
+        a1 = f64x2.add(a1, f64x2.mul(x, v128.load(at, 16)));
+      }
+    }
+    v128.store(sums + <usize>g * PANEL, f64x2.add(a0, b0));
+    v128.store(sums + <usize>g * PANEL, f64x2.add(a1, b1), 16);
+  }
+  for (let k = columns; k < BLOCK; k++) store<f64>(sums + (<usize>k << 3), 0);
+}
+
+/** Row `row` of the first `columns` columns of the block at `vs`, zeros in the rest of 32. */
+function rowOf(vs: usize, height: i32, columns: i32, row: i32, out: usize): void {
+  for (let k = 0; k < BLOCK; k++) {
+    store<f64>(out + (<usize>k << 3), k < columns ? load<f64>(vs + <usize>((k >> 2) * height + row) * PANEL + (<usize>(k & 3) << 3)) : 0);
+  }
+}
+
+/** y -= V f over rows [from, to); y has two lanes an element, whose sum counts, as what is added to them comes in pairs. */
+function takeOff(y: usize, vs: usize, height: i32, columns: i32, factors: usize, from: i32, to: i32): void {
+  for (let g = 0; 4 * g < columns; g++) {
+    const f0 = v128.load(factors + <usize>g * PANEL), f1 = v128.load(factors + <usize>g * PANEL, 16);
+    let at = vs + <usize>(g * height + from) * PANEL;
+    for (let lane = y + (<usize>from << 4), stop = y + (<usize>to << 4); lane < stop; lane += 16) {
+      const sum = f64x2.add(f64x2.mul(f0, v128.load(at)), f64x2.mul(f1, v128.load(at, 16)));
+      v128.store(lane, f64x2.sub(v128.load(lane), sum));
+      at += PANEL;
+    }
+  }
+}
+
+/** Joins the two lanes of elements [from, to) of y, times `factor`, in x. */
+function joinLanes(y: usize, x: usize, factor: f64, from: i32, to: i32): void {
+  for (let r = from; r < to; r++) {
+    store<f64>(x + (<usize>r << 3), (load<f64>(y + (<usize>r << 4)) + load<f64>(y + (<usize>r << 4), 8)) * factor);
+  }
+}
+
+/** Sum of x[r] y[r] over [from, to). */
+function dot(x: usize, y: usize, from: i32, to: i32): f64 {
+  let s = v128.splat<f64>(0), r = from;
+  for (; r + 2 <= to; r += 2) s = f64x2.add(s, f64x2.mul(v128.load(x + (<usize>r << 3)), v128.load(y + (<usize>r << 3))));
+  let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+  if (r < to) sum += load<f64>(x + (<usize>r << 3)) * load<f64>(y + (<usize>r << 3));
+  return sum;
+}
+
+/**
+ * y = A v, lanes in pairs, for a symmetric A of which the panels on and below the diagonal are there, from panel `first` on; v is zero in what has been
+ * reduced. Each element below the diagonal is read once and used twice: memory is what this waits for.
+ */
+function symmetricProduct(a: usize, stride: usize, height: i32, v: usize, y: usize, first: i32): void {
+  memory.fill(y + (<usize>(4 * first) << 4), 0, <usize>(height - 4 * first) << 4);
+  for (let g = first; 4 * g < height; g++) {
+    const v0 = v128.load(v + (<usize>g << 5)), v1 = v128.load(v + (<usize>g << 5), 16);
+    const diagonal = 4 * g;
+    let at = a + <usize>g * stride + <usize>diagonal * PANEL;
+    let lane = y + (<usize>diagonal << 4), from = v + (<usize>diagonal << 3);
+    const stop = y + (<usize>height << 4), square = lane + 64;
+    for (; lane < square; lane += 16) {
+      const sum = f64x2.add(f64x2.mul(v0, v128.load(at)), f64x2.mul(v1, v128.load(at, 16)));
+      v128.store(lane, f64x2.add(v128.load(lane), sum));
+      at += PANEL;
+    }
+    from += 32;
+    let a0 = v128.splat<f64>(0), a1 = a0, b0 = a0, b1 = a0;
+    for (; lane < stop; lane += 32) {
+      const x = v128.load64_splat(from), z = v128.load64_splat(from, 8);
+      const p0 = v128.load(at), p1 = v128.load(at, 16), q0 = v128.load(at, 32), q1 = v128.load(at, 48);
+      a0 = f64x2.add(a0, f64x2.mul(x, p0));
+      a1 = f64x2.add(a1, f64x2.mul(x, p1));
+      b0 = f64x2.add(b0, f64x2.mul(z, q0));
+      b1 = f64x2.add(b1, f64x2.mul(z, q1));
+      v128.store(lane, f64x2.add(v128.load(lane), f64x2.add(f64x2.mul(v0, p0), f64x2.mul(v1, p1))));
+      v128.store(lane, f64x2.add(v128.load(lane, 16), f64x2.add(f64x2.mul(v0, q0), f64x2.mul(v1, q1))), 16);
+      at += 2 * PANEL;
+      from += 16;
+    }
+    const s0 = f64x2.add(a0, b0), s1 = f64x2.add(a1, b1), top = y + (<usize>diagonal << 4);
+    store<f64>(top, load<f64>(top) + f64x2.extract_lane(s0, 0));
+    store<f64>(top, load<f64>(top, 16) + f64x2.extract_lane(s0, 1), 16);
+    store<f64>(top, load<f64>(top, 32) + f64x2.extract_lane(s1, 0), 32);
+    store<f64>(top, load<f64>(top, 48) + f64x2.extract_lane(s1, 1), 48);
+  }
+}
+
+/** x = v'A over all rows, for panels from `first` on: two panels at a time. */
+function columnProducts(a: usize, stride: usize, rows: i32, panels: i32, v: usize, x: usize, top: i32, first: i32): void {
+  for (let g = first; g < panels; g += 2) {
+    const two = g + 1 < panels;
+    let at = a + <usize>g * stride + <usize>top * PANEL, next = two ? at + stride : at;
+    let a0 = v128.splat<f64>(0), a1 = a0, b0 = a0, b1 = a0;
+    for (let from = v + (<usize>top << 3), stop = v + (<usize>rows << 3); from < stop; from += 8) {
+      const y = v128.load64_splat(from);
+      a0 = f64x2.add(a0, f64x2.mul(y, v128.load(at)));
+      a1 = f64x2.add(a1, f64x2.mul(y, v128.load(at, 16)));
+      b0 = f64x2.add(b0, f64x2.mul(y, v128.load(next)));
+      b1 = f64x2.add(b1, f64x2.mul(y, v128.load(next, 16)));
+      at += PANEL;
+      next += PANEL;
+    }
+    v128.store(x + (<usize>g << 5), a0);
+    v128.store(x + (<usize>g << 5), a1, 16);
+    if (two) {
+      v128.store(x + (<usize>g << 5), b0, 32);
+      v128.store(x + (<usize>g << 5), b1, 48);
+    }
+  }
+}
+
+/** y = A v, lanes in pairs, over rows [top, rows) and panels from `first` on: two panels at a time. */
+function rowProducts(a: usize, stride: usize, rows: i32, panels: i32, v: usize, y: usize, top: i32, first: i32): void {
+  memory.fill(y + (<usize>top << 4), 0, <usize>(rows - top) << 4);
+  const zero = v128.splat<f64>(0);
+  for (let g = first; g < panels; g += 2) {
+    const two = g + 1 < panels;
+    const v0 = v128.load(v + (<usize>g << 5)), v1 = v128.load(v + (<usize>g << 5), 16);
+    const w0 = two ? v128.load(v + (<usize>g << 5), 32) : zero, w1 = two ? v128.load(v + (<usize>g << 5), 48) : zero;
+    let at = a + <usize>g * stride + <usize>top * PANEL, next = two ? at + stride : at;
+    for (let lane = y + (<usize>top << 4), stop = y + (<usize>rows << 4); lane < stop; lane += 16) {
+      const s = f64x2.add(f64x2.mul(v0, v128.load(at)), f64x2.mul(v1, v128.load(at, 16)));
+      const t = f64x2.add(f64x2.mul(w0, v128.load(next)), f64x2.mul(w1, v128.load(next, 16)));
+      v128.store(lane, f64x2.add(v128.load(lane), f64x2.add(s, t)));
+      at += PANEL;
+      next += PANEL;
+    }
+  }
+}
+
+/** Element (row, column) of panels `stride` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function element(a: usize, stride: usize, row: i32, column: i32): usize {
+  return a + <usize>(column >> 2) * stride + <usize>row * PANEL + (<usize>(column & 3) << 3);
+}
+
+/** The pair of blocks as operands of `rankUpdate`, depth 64: -[V W] on the left, [W V] (or what goes with them) on the right. */
+function pairUp(a: usize, b: usize, c: usize, d: usize, height: i32, left: usize, right: usize): void {
+  for (let g = 0; g < GROUPS; g++) {
+    const panel = <usize>(g * height) * PANEL, step = <usize>(4 * g) * PANEL, half = <usize>BLOCK * PANEL;
+    turnColumns(a + panel, height, left + step, 2 * BLOCK, -1);
+    turnColumns(b + panel, height, left + step + half, 2 * BLOCK, -1);
+    turnColumns(c + panel, height, right + step, 2 * BLOCK, 1);
+    turnColumns(d + panel, height, right + step + half, 2 * BLOCK, 1);
+  }
+}
+
+/**
+ * Reduces the first 32 columns of the symmetric n x n matrix at `a` (panels of `height` rows to go, `stride` bytes apart) to tridiagonal form: d and e, the
+ * reflectors in `vs`, their factors in `tau`, and in `left` and `right` the operands of the update that the rest of the matrix is due. `ws` has the size of
+ * `vs`, 256 bytes a row; `scratch` 32 bytes a row and 1 KiB.
+ */
+export function tridiagonalPanel(
+  a: usize, stride: usize, n: i32, height: i32, d: usize, e: usize, vs: usize, ws: usize, tau: usize, left: usize, right: usize, scratch: usize, begin: i32, end: i32,
+): void {
+  if (begin >= end) return;
+  const y = scratch + 1024, x = y + (<usize>height << 4), v = x + (<usize>height << 3);
+  const f = scratch, g = scratch + 256, beta = scratch + 512;
+  memory.fill(vs, 0, <usize>(GROUPS * height) * PANEL);
+  memory.fill(ws, 0, <usize>(GROUPS * height) * PANEL);
+  for (let i = 0, count = min(BLOCK, n); i < count; i++) {
+    for (let r = i; r < n; r++) {
+      store<f64>(y + (<usize>r << 4), load<f64>(element(a, stride, r, i)));
+      store<f64>(y + (<usize>r << 4), 0, 8);
+    }
+    rowOf(ws, height, i, i, f);
+    rowOf(vs, height, i, i, g);
+    takeOff(y, vs, height, i, f, i, n);
+    takeOff(y, ws, height, i, g, i, n);
+    joinLanes(y, v, 1, i, n);
+    store<f64>(d + (<usize>i << 3), load<f64>(v + (<usize>i << 3)));
+    if (i + 1 >= n) {
+      store<f64>(tau + (<usize>i << 3), 0);
+      break;
+    }
+    const first = i + 1 >> 2;
+    const factor = reflector(v + (<usize>(i + 1) << 3), n - i - 1, beta);
+    store<f64>(e + (<usize>i << 3), load<f64>(beta));
+    store<f64>(tau + (<usize>i << 3), factor);
+    putColumn(vs, height, i, i + 1, v + (<usize>(i + 1) << 3), n - i - 1);
+    if (factor == 0) continue;
+    for (let r = 4 * first; r <= i; r++) store<f64>(v + (<usize>r << 3), 0);
+    for (let r = n; r < height; r++) store<f64>(v + (<usize>r << 3), 0);
+    symmetricProduct(a, stride, height, v, y, first);
+    project(ws, height, i, v, i + 1, n, f);
+    project(vs, height, i, v, i + 1, n, g);
+    takeOff(y, vs, height, i, f, i + 1, n);
+    takeOff(y, ws, height, i, g, i + 1, n);
+    joinLanes(y, x, factor, i + 1, n);
+    const shift = -0.5 * factor * dot(x, v, i + 1, n);
+    for (let r = i + 1; r < n; r++) store<f64>(x + (<usize>r << 3), load<f64>(x + (<usize>r << 3)) + shift * load<f64>(v + (<usize>r << 3)));
+    putColumn(ws, height, i, i + 1, x + (<usize>(i + 1) << 3), n - i - 1);
+  }
+  pairUp(vs, ws, ws, vs, height, left, right);
+}
+
+/**
+ * Reduces the first 32 rows and columns of the n x n matrix at `a` to upper bidiagonal form, likewise: left reflectors in `vs` and `tauV`, right ones in `us`
+ * and `tauU`. `xs` and `ys` have the size of `vs`.
+ */
+export function bidiagonalPanel(
+  a: usize, stride: usize, n: i32, height: i32, d: usize, e: usize, vs: usize, us: usize, xs: usize, ys: usize, tauV: usize, tauU: usize, left: usize,
+  right: usize, scratch: usize, begin: i32, end: i32,
+): void {
+  if (begin >= end) return;
+  const y = scratch + 1024, x = y + (<usize>height << 4), v = x + (<usize>height << 3);
+  const f = scratch, g = scratch + 256, beta = scratch + 512;
+  const panels = height >> 2, bytes = <usize>(GROUPS * height) * PANEL;
+  memory.fill(vs, 0, bytes);
+  memory.fill(us, 0, bytes);
+  memory.fill(xs, 0, bytes);
+  memory.fill(ys, 0, bytes);
+  for (let i = 0, count = min(BLOCK, n); i < count; i++) {
+    const next = i + 1, first = next >> 2;
+    for (let r = i; r < n; r++) {
+      store<f64>(y + (<usize>r << 4), load<f64>(element(a, stride, r, i)));
+      store<f64>(y + (<usize>r << 4), 0, 8);
+    }
+    rowOf(ys, height, i, i, f);
+    rowOf(us, height, i, i, g);
+    takeOff(y, vs, height, i, f, i, n);
+    takeOff(y, xs, height, i, g, i, n);
+    joinLanes(y, v, 1, i, n);
+    let factor = reflector(v + (<usize>i << 3), n - i, beta);
+    store<f64>(d + (<usize>i << 3), load<f64>(beta));
+    store<f64>(tauV + (<usize>i << 3), factor);
+    putColumn(vs, height, i, i, v + (<usize>i << 3), n - i);
+    if (next >= n) {
+      store<f64>(tauU + (<usize>i << 3), 0);
+      break;
+    }
+    columnProducts(a, stride, n, panels, v, x, i, first);
+    for (let c = next; c < n; c++) {
+      store<f64>(y + (<usize>c << 4), load<f64>(x + (<usize>c << 3)));
+      store<f64>(y + (<usize>c << 4), 0, 8);
+    }
+    project(vs, height, i, v, i, n, f);
+    project(xs, height, i, v, i, n, g);
+    takeOff(y, ys, height, i, f, next, n);
+    takeOff(y, us, height, i, g, next, n);
+    joinLanes(y, x, factor, next, n);
+    putColumn(ys, height, i, next, x + (<usize>next << 3), n - next);
+    for (let c = next; c < n; c++) {
+      store<f64>(y + (<usize>c << 4), load<f64>(element(a, stride, i, c)));
+      store<f64>(y + (<usize>c << 4), 0, 8);
+    }
+    rowOf(vs, height, next, i, f);
+    rowOf(xs, height, i, i, g);
+    takeOff(y, ys, height, next, f, next, n);
+    takeOff(y, us, height, i, g, next, n);
+    joinLanes(y, v, 1, next, n);
+    factor = reflector(v + (<usize>next << 3), n - next, beta);
+    store<f64>(e + (<usize>i << 3), load<f64>(beta));
+    store<f64>(tauU + (<usize>i << 3), factor);
+    putColumn(us, height, i, next, v + (<usize>next << 3), n - next);
+    for (let c = 4 * first; c <= i; c++) store<f64>(v + (<usize>c << 3), 0);
+    for (let c = n; c < height; c++) store<f64>(v + (<usize>c << 3), 0);
+    rowProducts(a, stride, n, panels, v, y, next, first);
+    project(ys, height, next, v, next, n, f);
+    project(us, height, i, v, next, n, g);
+    takeOff(y, vs, height, next, f, next, n);
+    takeOff(y, xs, height, i, g, next, n);
+    joinLanes(y, x, factor, next, n);
+    putColumn(xs, height, i, next, x + (<usize>next << 3), n - next);
+  }
+  pairUp(vs, xs, ys, us, height, left, right);
+}
