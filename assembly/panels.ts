@@ -72,7 +72,8 @@ export function greatest(x: usize, columns: i32, triangle: i32, out: usize, grai
   let most = zero, spoilt = zero;
   for (let r = begin; r < end; r++) {
     const row = x + (<usize>r * <usize>columns << 3), stop = row + (<usize>(triangle == 1 ? r + 1 : columns) << 3);
-    let at = row + (<usize>(triangle == 2 ? r : 0) << 3);
+    const skipped = triangle == 2 ? r : 0;
+    let at = row + (<usize>skipped << 3);
     for (; at + 16 <= stop; at += 16) {
       const value = v128.load(at);
       most = f64x2.pmax(most, f64x2.abs(value));
@@ -100,6 +101,35 @@ export function rankUpdate(left: usize, right: usize, depth: i32, c: usize, heig
     const column = c + <usize>(g * height) * PANEL;
     for (let r = lower ? 4 * g : 0; r < rows; r += 4) {
       tile4<f64>(left + <usize>(r >> 2) * step, right + <usize>g * step, depth, column + <usize>r * PANEL, PANEL, false);
+    }
+  }
+}
+
+/** Rows [begin, end) of two row-major matrices side by side. */
+export function beside(a: usize, n: i32, b: usize, count: i32, out: usize, begin: i32, end: i32): void {
+  const left = <usize>n << 3, right = <usize>count << 3;
+  for (let r = begin; r < end; r++) {
+    const to = out + <usize>r * (left + right);
+    memory.copy(to, a + <usize>r * left, left);
+    memory.copy(to + left, b + <usize>r * right, right);
+  }
+}
+
+/** Panels [begin, end) of R^-1 C in place of C, for an upper triangular R of n columns; both have panels of `height` rows. */
+export function backSubstitute(r: usize, height: i32, n: i32, c: usize, begin: i32, end: i32): void {
+  for (let p = begin; p < end; p++) {
+    const panel = c + <usize>(p * height) * PANEL;
+    for (let k = n - 1; k >= 0; k--) {
+      const column = r + <usize>((k >> 2) * height) * PANEL + (<usize>(k & 3) << 3), row = panel + (<usize>k << 5);
+      const pivot = v128.load64_splat(column + (<usize>k << 5));
+      const x0 = f64x2.div(v128.load(row), pivot), x1 = f64x2.div(v128.load(row, 16), pivot);
+      v128.store(row, x0);
+      v128.store(row, x1, 16);
+      for (let i = 0; i < k; i++) {
+        const factor = v128.load64_splat(column + (<usize>i << 5)), to = panel + (<usize>i << 5);
+        v128.store(to, f64x2.sub(v128.load(to), f64x2.mul(factor, x0)));
+        v128.store(to, f64x2.sub(v128.load(to, 16), f64x2.mul(factor, x1)), 16);
+      }
     }
   }
 }

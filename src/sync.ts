@@ -7,6 +7,9 @@ import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
 import * as sorting from './kernels/sort.js'
 import * as window from './kernels/window.js'
+import * as least from './kernels/lstsq.js'
+import * as orthogonal from './kernels/qr.js'
+import * as singular from './kernels/svd.js'
 import * as symmetric from './kernels/eigh.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
@@ -70,3 +73,10 @@ export const ewmMean = ewm.ewmMean.sync
 
 export const eigh = symmetric.eigh.sync
 export const eigvalsh = symmetric.eigvalsh.sync
+
+export const qr = orthogonal.qr.sync
+export const lstsq = least.lstsq.sync
+export const svd = singular.svd.sync
+export const matrixRank = singular.matrixRank.sync
+export const cond = singular.cond.sync
+export const pinv = singular.pinv.sync

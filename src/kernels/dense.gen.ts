@@ -70,6 +70,14 @@ export interface DenseKernels {
    */
   rankUpdate(left: number, right: number, depth: number, c: number, height: number, rows: number, lower: number, begin: number, end: number): void
   /**
+   * Rows [begin, end) of two row-major matrices side by side.
+   */
+  beside(a: number, n: number, b: number, count: number, out: number, begin: number, end: number): void
+  /**
+   * Panels [begin, end) of R^-1 C in place of C, for an upper triangular R of n columns; both have panels of `height` rows.
+   */
+  backSubstitute(r: number, height: number, n: number, c: number, begin: number, end: number): void
+  /**
    * QR of one panel of a large matrix: the columns at `p`, made ready for `reflect`. `p` has `height` rows to go (`rows` of them real) of panels `stride` bytes
    * apart. `scratch` has 8 KiB and rows + 1 doubles.
    */
@@ -158,6 +166,8 @@ export const DENSE_SIGNATURES = {
   panelsTo: ['panels', 'height', 'out', 'rowStep', 'columnStep', 'rows', 'columns', 'scale', 'upper', 'begin', 'end'],
   greatest: ['x', 'columns', 'triangle', 'out', 'grain', 'begin', 'end'],
   rankUpdate: ['left', 'right', 'depth', 'c', 'height', 'rows', 'lower', 'begin', 'end'],
+  beside: ['a', 'n', 'b', 'count', 'out', 'begin', 'end'],
+  backSubstitute: ['r', 'height', 'n', 'c', 'begin', 'end'],
   qrPanel: ['p', 'stride', 'rows', 'columns', 'groups', 'vs', 'height', 'tau', 't', 'left', 'scratch', 'begin', 'end'],
   reflectorsOf: ['vs', 'height', 'columns', 'tau', 't', 'left', 'scratch', 'begin', 'end'],
   reflect: ['vs', 'left', 't', 'height', 'columns', 'c', 'stride', 'transposed', 'scratch', 'begin', 'end'],

@@ -102,3 +102,37 @@ export function* largestOf(call: Call, { name, address, shape }: Operand, triang
 export function scaleFor(largest: number): number {
   return largest === 0 ? 1 : 2 ** -Math.min(1023, Math.max(-1000, Math.floor(Math.log2(largest))))
 }
+
+/** Multiplies each column by its factor. */
+export function scaleColumns(call: Call, { address, height, count }: Panels, factors: Float64Array): void {
+  const floats = call.floats(address, height * count * 4)
+  factors.forEach((factor, column) => {
+    const panel = (column >> 2) * height * 4 + (column & 3)
+    for (let row = 0; row < height; row++) floats[panel + row * 4]! *= factor
+  })
+}
+
+/** The transposed matrix, `columns` x `rows`. */
+export function* turned(call: Call, panels: Panels, rows: number, columns: number): Program<Panels> {
+  const plain = call.temporary(rows * columns * 8)
+  yield* outOfPanels(panels, plain, rowMajor(columns), rows, columns)
+  const out = emptyPanels(call, columns, rows)
+  yield* intoPanels(plain, transposed(columns), out, columns, rows)
+  return out
+}
+
+/** a' b, for two matrices of one height: panels are what a tile wants of both. */
+export function* transposedProduct(call: Call, a: Panels, b: Panels): Program<Panels> {
+  const out = emptyPanels(call, a.count * 4, b.count * 4)
+  yield* cleared(out.address, out.height * out.count * PANEL_BYTES)
+  const work = a.height * out.height
+  yield {
+    kernel: 'rankUpdate',
+    module: DENSE,
+    args: [a.address, b.address, a.height, out.address, out.height, out.height, 0],
+    count: out.count,
+    grain: Math.max(1, Math.floor((1 << 18) / work)),
+    cost: work * 0.7,
+  }
+  return out
+}
