@@ -2,7 +2,3 @@
 
 export * from './matmul'
 export * from './correlation'
-export * from './panels'
-export * from './householder'
-export * from './reduction'
-export * from './divide'

@@ -6,52 +6,6 @@ import { PANEL } from "./tile";
 /** Panels in a block of reflectors. */
 const GROUPS: i32 = 8;
 
-/** sums[k] = column k of the block at `vs`, times y, over rows [from, to) of the first `columns` columns; the rest of the 32 become 0. */
-function project(vs: usize, height: i32, columns: i32, y: usize, from: i32, to: i32, sums: usize): void {
-  for (let g = 0; g < GROUPS; g++) {
-    let a0 = v128.splat<f64>(0), a1 = a0, b0 = a0, b1 = a0;
-    if (4 * g < columns) {
-      let at = vs + <usize>(g * height + from) * PANEL, r = from;
-      for (; r + 2 <= to; r += 2) {
-        const x = v128.load64_splat(y + (<usize>r << 3)), z = v128.load64_splat(y + (<usize>r << 3), 8);
-        a0 = f64x2.add(a0, f64x2.mul(x, v128.load(at)));
-        a1 = f64x2.add(a1, f64x2.mul(x, v128.load(at, 16)));
-        b0 = f64x2.add(b0, f64x2.mul(z, v128.load(at, 32)));
-        b1 = f64x2.add(b1, f64x2.mul(z, v128.load(at, 48)));
-        at += 2 * PANEL;
-      }
-      if (r < to) {
-        const x = v128.load64_splat(y + (<usize>r << 3));
-        a0 = f64x2.add(a0, f64x2.mul(x, v128.load(at)));
-        a1 = f64x2.add(a1, f64x2.mul(x, v128.load(at, 16)));
-      }
-    }
-    v128.store(sums + <usize>g * PANEL, f64x2.add(a0, b0));
-    v128.store(sums + <usize>g * PANEL, f64x2.add(a1, b1), 16);
-  }
-  for (let k = columns; k < BLOCK; k++) store<f64>(sums + (<usize>k << 3), 0);
-}
-
-/** Row `row` of the first `columns` columns of the block at `vs`, zeros in the rest of 32. */
-function rowOf(vs: usize, height: i32, columns: i32, row: i32, out: usize): void {
-  for (let k = 0; k < BLOCK; k++) {
-    store<f64>(out + (<usize>k << 3), k < columns ? load<f64>(vs + <usize>((k >> 2) * height + row) * PANEL + (<usize>(k & 3) << 3)) : 0);
-  }
-}
-
-/** y -= V f over rows [from, to); y has two lanes an element, whose sum counts, as what is added to them comes in pairs. */
-function takeOff(y: usize, vs: usize, height: i32, columns: i32, factors: usize, from: i32, to: i32): void {
-  for (let g = 0; 4 * g < columns; g++) {
-    const f0 = v128.load(factors + <usize>g * PANEL), f1 = v128.load(factors + <usize>g * PANEL, 16);
-    let at = vs + <usize>(g * height + from) * PANEL;
-    for (let lane = y + (<usize>from << 4), stop = y + (<usize>to << 4); lane < stop; lane += 16) {
-      const sum = f64x2.add(f64x2.mul(f0, v128.load(at)), f64x2.mul(f1, v128.load(at, 16)));
-      v128.store(lane, f64x2.sub(v128.load(lane), sum));
-      at += PANEL;
-    }
-  }
-}
-
 /** Joins the two lanes of elements [from, to) of y, times `factor`, in x. */
 function joinLanes(y: usize, x: usize, factor: f64, from: i32, to: i32): void {
   for (let r = from; r < to; r++) {
@@ -107,14 +61,14 @@ function symmetricProduct(a: usize, stride: usize, height: i32, v: usize, y: usi
   }
 }
 
-/** x = v'A over all rows, for panels from `first` on: two panels at a time. */
-function columnProducts(a: usize, stride: usize, rows: i32, panels: i32, v: usize, x: usize, top: i32, first: i32): void {
-  for (let g = first; g < panels; g += 2) {
-    const two = g + 1 < panels;
-    let at = a + <usize>g * stride + <usize>top * PANEL, next = two ? at + stride : at;
+/** x = v'A over rows [from, to), for panels [first, last): two panels at a time. */
+function columnProducts(a: usize, stride: usize, first: i32, last: i32, v: usize, x: usize, from: i32, to: i32): void {
+  for (let g = first; g < last; g += 2) {
+    const two = g + 1 < last;
+    let at = a + <usize>g * stride + <usize>from * PANEL, next = two ? at + stride : at;
     let a0 = v128.splat<f64>(0), a1 = a0, b0 = a0, b1 = a0;
-    for (let from = v + (<usize>top << 3), stop = v + (<usize>rows << 3); from < stop; from += 8) {
-      const y = v128.load64_splat(from);
+    for (let row = v + (<usize>from << 3), stop = v + (<usize>to << 3); row < stop; row += 8) {
+      const y = v128.load64_splat(row);
       a0 = f64x2.add(a0, f64x2.mul(y, v128.load(at)));
       a1 = f64x2.add(a1, f64x2.mul(y, v128.load(at, 16)));
       b0 = f64x2.add(b0, f64x2.mul(y, v128.load(next)));
@@ -131,22 +85,44 @@ function columnProducts(a: usize, stride: usize, rows: i32, panels: i32, v: usiz
   }
 }
 
-/** y = A v, lanes in pairs, over rows [top, rows) and panels from `first` on: two panels at a time. */
-function rowProducts(a: usize, stride: usize, rows: i32, panels: i32, v: usize, y: usize, top: i32, first: i32): void {
-  memory.fill(y + (<usize>top << 4), 0, <usize>(rows - top) << 4);
+/** y -= A v over rows [from, to), for panels [first, last), two at a time; y has two lanes an element, whose sum counts, as the products come in pairs. */
+function rowProducts(a: usize, stride: usize, first: i32, last: i32, v: usize, y: usize, from: i32, to: i32): void {
   const zero = v128.splat<f64>(0);
-  for (let g = first; g < panels; g += 2) {
-    const two = g + 1 < panels;
+  for (let g = first; g < last; g += 2) {
+    const two = g + 1 < last;
     const v0 = v128.load(v + (<usize>g << 5)), v1 = v128.load(v + (<usize>g << 5), 16);
     const w0 = two ? v128.load(v + (<usize>g << 5), 32) : zero, w1 = two ? v128.load(v + (<usize>g << 5), 48) : zero;
-    let at = a + <usize>g * stride + <usize>top * PANEL, next = two ? at + stride : at;
-    for (let lane = y + (<usize>top << 4), stop = y + (<usize>rows << 4); lane < stop; lane += 16) {
+    let at = a + <usize>g * stride + <usize>from * PANEL, next = two ? at + stride : at;
+    for (let lane = y + (<usize>from << 4), stop = y + (<usize>to << 4); lane < stop; lane += 16) {
       const s = f64x2.add(f64x2.mul(v0, v128.load(at)), f64x2.mul(v1, v128.load(at, 16)));
       const t = f64x2.add(f64x2.mul(w0, v128.load(next)), f64x2.mul(w1, v128.load(next, 16)));
-      v128.store(lane, f64x2.add(v128.load(lane), f64x2.add(s, t)));
+      v128.store(lane, f64x2.sub(v128.load(lane), f64x2.add(s, t)));
       at += PANEL;
       next += PANEL;
     }
+  }
+}
+
+/** y -= V (W'v) for blocks of `columns` and rows [from, to) of both, v there from `top` on; a column past them is zero in one of the two. */
+function takeProduct(vs: usize, ws: usize, height: i32, columns: i32, v: usize, y: usize, top: i32, from: i32, to: i32, sums: usize): void {
+  const panels = columns + 3 >> 2, stride = <usize>height * PANEL;
+  columnProducts(ws, stride, 0, panels, v, sums, top, to);
+  rowProducts(vs, stride, 0, panels, sums, y, from, to);
+}
+
+/** y -= V w for row `row` of W. */
+function takeRow(vs: usize, ws: usize, height: i32, columns: i32, row: i32, y: usize, from: i32, to: i32, sums: usize): void {
+  const panels = columns + 3 >> 2;
+  for (let g = 0; g < panels; g++) memory.copy(sums + <usize>g * PANEL, ws + <usize>(g * height + row) * PANEL, PANEL);
+  rowProducts(vs, <usize>height * PANEL, 0, panels, sums, y, from, to);
+}
+
+/** Column (or row) `at`, elements `step` bytes apart, of `n` elements from `from` on as y, the second lanes zero. */
+function take(y: usize, at: usize, step: usize, from: i32, n: i32): void {
+  for (let r = from; r < n; r++) {
+    store<f64>(y + (<usize>r << 4), load<f64>(at));
+    store<f64>(y + (<usize>r << 4), 0, 8);
+    at += step;
   }
 }
 
@@ -177,42 +153,32 @@ export function tridiagonalPanel(
   a: usize, stride: usize, n: i32, height: i32, d: usize, e: usize, vs: usize, ws: usize, tau: usize, left: usize, right: usize, scratch: usize, begin: i32, end: i32,
 ): void {
   if (begin >= end) return;
-  const y = scratch + 1024, x = y + (<usize>height << 4), v = x + (<usize>height << 3);
-  const f = scratch, g = scratch + 256, beta = scratch + 512;
+  const y = scratch + 1024, x = y + (<usize>height << 4), v = x + (<usize>height << 3), beta = scratch + 512;
   memory.fill(vs, 0, <usize>(GROUPS * height) * PANEL);
   memory.fill(ws, 0, <usize>(GROUPS * height) * PANEL);
   for (let i = 0, count = min(BLOCK, n); i < count; i++) {
-    for (let r = i; r < n; r++) {
-      store<f64>(y + (<usize>r << 4), load<f64>(element(a, stride, r, i)));
-      store<f64>(y + (<usize>r << 4), 0, 8);
-    }
-    rowOf(ws, height, i, i, f);
-    rowOf(vs, height, i, i, g);
-    takeOff(y, vs, height, i, f, i, n);
-    takeOff(y, ws, height, i, g, i, n);
+    const next = i + 1, first = next >> 2;
+    take(y, element(a, stride, i, i), PANEL, i, n);
+    takeRow(vs, ws, height, i, i, y, i, n, scratch);
+    takeRow(ws, vs, height, i, i, y, i, n, scratch);
     joinLanes(y, v, 1, i, n);
     store<f64>(d + (<usize>i << 3), load<f64>(v + (<usize>i << 3)));
-    if (i + 1 >= n) {
-      store<f64>(tau + (<usize>i << 3), 0);
-      break;
-    }
-    const first = i + 1 >> 2;
-    const factor = reflector(v + (<usize>(i + 1) << 3), n - i - 1, beta);
+    store<f64>(tau + (<usize>i << 3), 0);
+    if (next >= n) break;
+    const factor = reflector(v + (<usize>next << 3), n - next, beta);
     store<f64>(e + (<usize>i << 3), load<f64>(beta));
     store<f64>(tau + (<usize>i << 3), factor);
-    putColumn(vs, height, i, i + 1, v + (<usize>(i + 1) << 3), n - i - 1);
+    putColumn(vs, height, i, next, v + (<usize>next << 3), n - next);
     if (factor == 0) continue;
     for (let r = 4 * first; r <= i; r++) store<f64>(v + (<usize>r << 3), 0);
     for (let r = n; r < height; r++) store<f64>(v + (<usize>r << 3), 0);
     symmetricProduct(a, stride, height, v, y, first);
-    project(ws, height, i, v, i + 1, n, f);
-    project(vs, height, i, v, i + 1, n, g);
-    takeOff(y, vs, height, i, f, i + 1, n);
-    takeOff(y, ws, height, i, g, i + 1, n);
-    joinLanes(y, x, factor, i + 1, n);
-    const shift = -0.5 * factor * dot(x, v, i + 1, n);
-    for (let r = i + 1; r < n; r++) store<f64>(x + (<usize>r << 3), load<f64>(x + (<usize>r << 3)) + shift * load<f64>(v + (<usize>r << 3)));
-    putColumn(ws, height, i, i + 1, x + (<usize>(i + 1) << 3), n - i - 1);
+    takeProduct(vs, ws, height, i, v, y, next, next, n, scratch);
+    takeProduct(ws, vs, height, i, v, y, next, next, n, scratch);
+    joinLanes(y, x, factor, next, n);
+    const shift = -0.5 * factor * dot(x, v, next, n);
+    for (let r = next; r < n; r++) store<f64>(x + (<usize>r << 3), load<f64>(x + (<usize>r << 3)) + shift * load<f64>(v + (<usize>r << 3)));
+    putColumn(ws, height, i, next, x + (<usize>next << 3), n - next);
   }
   pairUp(vs, ws, ws, vs, height, left, right);
 }
@@ -226,65 +192,47 @@ export function bidiagonalPanel(
   right: usize, scratch: usize, begin: i32, end: i32,
 ): void {
   if (begin >= end) return;
-  const y = scratch + 1024, x = y + (<usize>height << 4), v = x + (<usize>height << 3);
-  const f = scratch, g = scratch + 256, beta = scratch + 512;
+  const y = scratch + 1024, x = y + (<usize>height << 4), v = x + (<usize>height << 3), beta = scratch + 512;
   const panels = height >> 2, bytes = <usize>(GROUPS * height) * PANEL;
   memory.fill(vs, 0, bytes);
   memory.fill(us, 0, bytes);
   memory.fill(xs, 0, bytes);
   memory.fill(ys, 0, bytes);
   for (let i = 0, count = min(BLOCK, n); i < count; i++) {
-    const next = i + 1, first = next >> 2;
-    for (let r = i; r < n; r++) {
-      store<f64>(y + (<usize>r << 4), load<f64>(element(a, stride, r, i)));
-      store<f64>(y + (<usize>r << 4), 0, 8);
-    }
-    rowOf(ys, height, i, i, f);
-    rowOf(us, height, i, i, g);
-    takeOff(y, vs, height, i, f, i, n);
-    takeOff(y, xs, height, i, g, i, n);
+    const next = i + 1, first = next >> 2, here = <usize>i << 3, there = <usize>next << 3;
+    take(y, element(a, stride, i, i), PANEL, i, n);
+    takeRow(vs, ys, height, i, i, y, i, n, scratch);
+    takeRow(xs, us, height, i, i, y, i, n, scratch);
     joinLanes(y, v, 1, i, n);
-    let factor = reflector(v + (<usize>i << 3), n - i, beta);
-    store<f64>(d + (<usize>i << 3), load<f64>(beta));
-    store<f64>(tauV + (<usize>i << 3), factor);
-    putColumn(vs, height, i, i, v + (<usize>i << 3), n - i);
-    if (next >= n) {
-      store<f64>(tauU + (<usize>i << 3), 0);
-      break;
-    }
-    columnProducts(a, stride, n, panels, v, x, i, first);
-    for (let c = next; c < n; c++) {
-      store<f64>(y + (<usize>c << 4), load<f64>(x + (<usize>c << 3)));
-      store<f64>(y + (<usize>c << 4), 0, 8);
-    }
-    project(vs, height, i, v, i, n, f);
-    project(xs, height, i, v, i, n, g);
-    takeOff(y, ys, height, i, f, next, n);
-    takeOff(y, us, height, i, g, next, n);
-    joinLanes(y, x, factor, next, n);
-    putColumn(ys, height, i, next, x + (<usize>next << 3), n - next);
-    for (let c = next; c < n; c++) {
-      store<f64>(y + (<usize>c << 4), load<f64>(element(a, stride, i, c)));
-      store<f64>(y + (<usize>c << 4), 0, 8);
-    }
-    rowOf(vs, height, next, i, f);
-    rowOf(xs, height, i, i, g);
-    takeOff(y, ys, height, next, f, next, n);
-    takeOff(y, us, height, i, g, next, n);
+    store<f64>(tauV + here, reflector(v + here, n - i, beta));
+    store<f64>(d + here, load<f64>(beta));
+    store<f64>(tauU + here, 0);
+    putColumn(vs, height, i, i, v + here, n - i);
+    if (next >= n) break;
+    columnProducts(a, stride, first, panels, v, x, i, n);
+    take(y, x + there, 8, next, n);
+    takeProduct(ys, vs, height, i, v, y, i, next, n, scratch);
+    takeProduct(us, xs, height, i, v, y, i, next, n, scratch);
+    joinLanes(y, x, load<f64>(tauV + here), next, n);
+    putColumn(ys, height, i, next, x + there, n - next);
+    for (let c = next; c < n; c++) take(y, element(a, stride, i, c), 0, c, c + 1);
+    takeRow(ys, vs, height, next, i, y, next, n, scratch);
+    takeRow(us, xs, height, i, i, y, next, n, scratch);
     joinLanes(y, v, 1, next, n);
-    factor = reflector(v + (<usize>next << 3), n - next, beta);
-    store<f64>(e + (<usize>i << 3), load<f64>(beta));
-    store<f64>(tauU + (<usize>i << 3), factor);
-    putColumn(us, height, i, next, v + (<usize>next << 3), n - next);
+    const factor = reflector(v + there, n - next, beta);
+    store<f64>(e + here, load<f64>(beta));
+    store<f64>(tauU + here, factor);
+    putColumn(us, height, i, next, v + there, n - next);
     for (let c = 4 * first; c <= i; c++) store<f64>(v + (<usize>c << 3), 0);
     for (let c = n; c < height; c++) store<f64>(v + (<usize>c << 3), 0);
-    rowProducts(a, stride, n, panels, v, y, next, first);
-    project(ys, height, next, v, next, n, f);
-    project(us, height, i, v, next, n, g);
-    takeOff(y, vs, height, next, f, next, n);
-    takeOff(y, xs, height, i, g, next, n);
-    joinLanes(y, x, factor, next, n);
-    putColumn(xs, height, i, next, x + (<usize>next << 3), n - next);
+    memory.fill(y + (<usize>next << 4), 0, <usize>(n - next) << 4);
+    rowProducts(a, stride, first, panels, v, y, next, n);
+    // That took A u off: what corrects it is taken off for -u, and the whole is turned round.
+    for (let c = next; c < n; c++) store<f64>(v + (<usize>c << 3), -load<f64>(v + (<usize>c << 3)));
+    takeProduct(vs, ys, height, next, v, y, next, next, n, scratch);
+    takeProduct(xs, us, height, i, v, y, next, next, n, scratch);
+    joinLanes(y, x, -factor, next, n);
+    putColumn(xs, height, i, next, x + there, n - next);
   }
   pairUp(vs, xs, ys, us, height, left, right);
 }

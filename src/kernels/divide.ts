@@ -2,7 +2,7 @@
 import type { Call } from './call.js'
 import type { Program } from './define.js'
 import { cleared, emptyPanels, identityPanels, type Panels, PANEL_BYTES } from './panels.js'
-import { DENSE } from './modules.js'
+import { FACTOR } from './modules.js'
 
 /** Rows of the state: `assembly/divide.ts` has the same. */
 const STATE_ROWS = 21
@@ -45,7 +45,7 @@ export function* divide(call: Call, { n, state, singular }: Divided, vectors: bo
   const flag = Number(singular)
   yield {
     kernel: 'divideLeaves',
-    module: DENSE,
+    module: FACTOR,
     args: [state, n, right.address, left?.address ?? 0, pitch, small, other, level, flag],
     count: 1 << level,
     grain: 1,
@@ -55,20 +55,20 @@ export function* divide(call: Call, { n, state, singular }: Divided, vectors: bo
   for (level--; level >= 0; level--) {
     // Blocks of this level have so many columns, about; nanoseconds below are per column and pole.
     const size = Math.max(1, n >> level)
-    const part = { module: DENSE, count: n, grain: Math.max(1, Math.floor(32_768 / size)) }
+    const part = { module: FACTOR, count: n, grain: Math.max(1, Math.floor(32_768 / size)) }
     const multiply = {
-      module: DENSE,
+      module: FACTOR,
       count: panels,
       grain: Math.max(1, Math.floor((1 << 20) / size ** 2)),
       scratchBytes: (Math.max(1, Math.floor((1 << 20) / size ** 2)) + 1) * (size + 4) * 2 * PANEL_BYTES,
     }
-    yield { kernel: 'divideDeflate', module: DENSE, args: [state, n, right.address, pitch, level, flag], count: 1 << level, grain: 1, cost: size * 40 }
+    yield { kernel: 'divideDeflate', module: FACTOR, args: [state, n, right.address, pitch, level, flag], count: 1 << level, grain: 1, cost: size * 40 }
     yield { kernel: 'divideRoots', ...part, args: [state, n, small, pitch, level, flag], cost: size * 10 }
     if (level === 0 && !vectors) break
     yield { kernel: 'divideWeights', ...part, args: [state, n, small, pitch, level, flag], cost: size * 2 }
     yield {
       kernel: 'divideVectors',
-      module: DENSE,
+      module: FACTOR,
       args: [state, n, small, other, pitch, level],
       count: panels,
       grain: Math.max(1, part.grain >> 2),
@@ -85,7 +85,7 @@ export function* divide(call: Call, { n, state, singular }: Divided, vectors: bo
 
 /** The values times `scale`: the smallest first, singular ones the largest first. Must come before `dividedVectors`. */
 export function* dividedValues({ n, state, singular }: Divided, out: number, scale: number): Program<void> {
-  yield { kernel: 'divideValues', module: DENSE, args: [state, n, out, scale, Number(singular)], count: 1, grain: 1, cost: 0 }
+  yield { kernel: 'divideValues', module: FACTOR, args: [state, n, out, scale, Number(singular)], count: 1, grain: 1, cost: 0 }
 }
 
 /** The vectors in the order of the values, as columns in panels of `rows` rows, of which those past the vectors' own are zero. */
@@ -94,7 +94,7 @@ export function* dividedVectors(call: Call, { n, state, singular }: Divided, vec
   const own = singular ? n - 1 : n
   yield {
     kernel: 'divideResult',
-    module: DENSE,
+    module: FACTOR,
     args: [state, n, vectors.address, vectors.height, out.address, out.height, own, Number(singular)],
     count: out.count,
     grain: Math.max(1, Math.floor(8192 / out.height)),

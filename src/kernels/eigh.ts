@@ -1,13 +1,13 @@
 // Eigenvalues and eigenvectors of symmetric matrices: to tridiagonal form, divide and conquer, and back.
+import { checkFlag } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
-import { checkFlag } from './factor.js'
 import type { Call, CallOptions, Operand, OutOptions } from './call.js'
 import { REALS } from './call.js'
 import { define, type Face, type Program } from './define.js'
 import { type Divided, divide, dividedValues, dividedVectors, prepareDivide } from './divide.js'
 import { applyBlocks, BLOCK, type Block, newBlock } from './householder.js'
-import { DENSE } from './modules.js'
+import { FACTOR } from './modules.js'
 import { widened } from './operands.js'
 import { emptyPanels, intoPanels, largestOf, outOfPanels, PANEL_BYTES, type Panels, rowMajor, scaleFor, transposed } from './panels.js'
 
@@ -53,7 +53,7 @@ function* tridiagonalize(call: Call, a: Panels, n: number): Program<Reduced> {
     const [d, e] = [divided.diagonal + first * 8, divided.side + first * 8]
     yield {
       kernel: 'tridiagonalPanel',
-      module: DENSE,
+      module: FACTOR,
       args: [at(first), stride, n - first, height, d, e, block.vs, ws, block.tau, left, right],
       count: 1,
       grain: 1,
@@ -71,7 +71,7 @@ export function rankJob(left: number, right: number, c: number, height: number, 
   const done = BLOCK * DEPTH * 8
   return {
     kernel: 'rankUpdate',
-    module: DENSE,
+    module: FACTOR,
     args: [left + done, right + done, DEPTH, c, height, rows, Number(lower)],
     count: rows / 4,
     grain: Math.max(1, Math.floor(4096 / rows)),

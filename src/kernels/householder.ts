@@ -1,7 +1,7 @@
 // QR by Householder reflectors, cut in one of three ways that the sizes decide: at once, in blocks of rows joined by a tree (TSQR), or a panel after the other.
 import type { Call } from './call.js'
 import type { Program } from './define.js'
-import { DENSE } from './modules.js'
+import { FACTOR } from './modules.js'
 import { emptyPanels, PANEL_BYTES, type Panels, roundUp } from './panels.js'
 
 /** Columns of a block of reflectors. */
@@ -70,7 +70,7 @@ export function* triangularize(call: Call, a: Panels, rows: number, columns: num
     blocks.push(block)
     yield {
       kernel: 'qrPanel',
-      module: DENSE,
+      module: FACTOR,
       args: [corner, stride, rows - first, block.columns, groups, block.vs, block.height, block.tau, t, left],
       count: 1,
       grain: 1,
@@ -94,7 +94,7 @@ export function newBlock(call: Call, first: number, columns: number, height: num
 function reflectJob(block: Block, left: number, t: number, c: number, stride: number, count: number, inverse: boolean) {
   return {
     kernel: 'reflect',
-    module: DENSE,
+    module: FACTOR,
     args: [block.vs, left, t, block.height, block.columns, c, stride, Number(inverse)],
     count,
     grain: block.height > 1000 ? 4 : 8,
@@ -125,7 +125,7 @@ function* byRows(call: Call, a: Panels, rows: number, columns: number, pivots: n
     const { address, height } = panels
     yield {
       kernel: 'qrRows',
-      module: DENSE,
+      module: FACTOR,
       args: [address, height, left, columns, pivots, level.length, blocks, level.vs, level.tau, tops.address, tops.height, sums],
       count: blocks,
       grain: 1,
@@ -180,7 +180,7 @@ function rowsJob(level: Level, into: Panels, count: number, pivots: number, abov
   const whole = Number(identity && !above)
   return {
     kernel: 'qrRowsApply',
-    module: DENSE,
+    module: FACTOR,
     args: [into.address, into.height, level.rows, own, count, pivots, level.length, level.blocks, level.vs, level.tau, address, height, whole],
     count: blocks,
     grain: 1,
@@ -205,7 +205,7 @@ export function* applyBlocks(call: Call, blocks: readonly Block[], c: Panels, id
   for (const block of blocks.toReversed()) {
     const { vs, height, columns, tau, first } = block
     const args = [vs, height, columns, tau, t, left]
-    yield { kernel: 'reflectorsOf', module: DENSE, args, count: 1, grain: 1, cost: 0, scratchBytes: GRAM_SCRATCH }
+    yield { kernel: 'reflectorsOf', module: FACTOR, args, count: 1, grain: 1, cost: 0, scratchBytes: GRAM_SCRATCH }
     const from = identity ? first / 4 : 0
     yield reflectJob(block, left, t, c.address + from * stride + first * PANEL_BYTES, stride, c.count - from, false)
   }

@@ -6,7 +6,7 @@ import type { ArrayInput, Call, CallOptions, Operand } from './call.js'
 import { REALS } from './call.js'
 import { define, type Program } from './define.js'
 import { triangularize } from './householder.js'
-import { DENSE } from './modules.js'
+import { FACTOR } from './modules.js'
 import { widened } from './operands.js'
 import {
   emptyPanels,
@@ -131,7 +131,7 @@ function* solveTall(solved: Solved): Program<{ rank: number; sums: Float64Array 
   const joined = emptyPanels(call, m, n + count)
   // The right-hand sides begin in the middle of a panel: all of it row-major first.
   const plain = call.temporary(m * (n + count) * 8)
-  yield { kernel: 'beside', module: DENSE, args: [given.address, n, sides.address, count, plain], count: m, grain: Math.max(1, Math.floor(65_536 / (n + count))), cost: (n + count) * 0.6 }
+  yield { kernel: 'beside', module: FACTOR, args: [given.address, n, sides.address, count, plain], count: m, grain: Math.max(1, Math.floor(65_536 / (n + count))), cost: (n + count) * 0.6 }
   yield* intoPanels(plain, rowMajor(n + count), joined, m, n + count)
   const factored = yield* triangularize(call, joined, m, n + count, n)
   const { r } = factored
@@ -158,7 +158,7 @@ function* solveTall(solved: Solved): Program<{ rank: number; sums: Float64Array 
   if (rank === n) {
     yield {
       kernel: 'backSubstitute',
-      module: DENSE,
+      module: FACTOR,
       args: [upper.address, upper.height, n, c.address],
       count: c.count,
       grain: Math.max(1, Math.floor(100_000 / n ** 2)),

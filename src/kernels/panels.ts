@@ -1,7 +1,7 @@
 // Matrices in panels of four columns, the layout of `assembly/panels.ts`: into it, out of it, and what is checked on the way.
 import type { Call, Operand } from './call.js'
 import type { Program } from './define.js'
-import { DENSE } from './modules.js'
+import { FACTOR } from './modules.js'
 
 /** Bytes of one row of a panel. */
 export const PANEL_BYTES = 32
@@ -61,7 +61,7 @@ export function* intoPanels(
   mirror = false,
 ): Program<void> {
   const args = [address, rowStep, columnStep, panels.address, panels.height, rows, columns, scale, Number(mirror)]
-  yield { kernel: 'panelsFrom', module: DENSE, args, count: panels.count, grain: grainOf(panels.height * 4), cost: panels.height * 3 }
+  yield { kernel: 'panelsFrom', module: FACTOR, args, count: panels.count, grain: grainOf(panels.height * 4), cost: panels.height * 3 }
 }
 
 /** Copies panels out to `rows` x `columns` elements at `address`; with `upper`, zeros below the diagonal. */
@@ -75,7 +75,7 @@ export function* outOfPanels(
   upper = false,
 ): Program<void> {
   const args = [panels.address, panels.height, address, rowStep, columnStep, rows, columns, scale, Number(upper)]
-  yield { kernel: 'panelsTo', module: DENSE, args, count: Math.ceil(columns / 4), grain: grainOf(rows * 4), cost: rows * 3 }
+  yield { kernel: 'panelsTo', module: FACTOR, args, count: Math.ceil(columns / 4), grain: grainOf(rows * 4), cost: rows * 3 }
 }
 
 /** The largest magnitude in a matrix (or its lower or upper triangle); throws if something in it is not finite. */
@@ -85,7 +85,7 @@ export function* largestOf(call: Call, { name, address, shape }: Operand, triang
   const chunks = Math.ceil(rows / grain)
   const sizes = call.temporary(chunks * 8)
   const part = { all: 0, lower: 1, upper: 2 }[triangle]
-  yield { kernel: 'greatest', module: DENSE, args: [address, columns, part, sizes, grain], count: rows, grain, cost: columns * 0.5 }
+  yield { kernel: 'greatest', module: FACTOR, args: [address, columns, part, sizes, grain], count: rows, grain, cost: columns * 0.5 }
   const largest = call.floats(sizes, chunks).reduce((most, size) => Math.max(most, size), 0)
   if (Number.isNaN(largest)) {
     const values = call.floats(address, rows * columns)
@@ -128,7 +128,7 @@ export function* transposedProduct(call: Call, a: Panels, b: Panels): Program<Pa
   const work = a.height * out.height
   yield {
     kernel: 'rankUpdate',
-    module: DENSE,
+    module: FACTOR,
     args: [a.address, b.address, a.height, out.address, out.height, out.height, 0],
     count: out.count,
     grain: Math.max(1, Math.floor((1 << 18) / work)),

@@ -1,5 +1,5 @@
 // Singular values and vectors, and what follows from them: rank, condition, pseudo-inverse.
-import { checkNumber } from '../array/check.js'
+import { checkFlag, checkNumber } from '../array/check.js'
 import { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { Call, CallOptions, Operand, OutOptions } from './call.js'
@@ -7,9 +7,8 @@ import { REALS } from './call.js'
 import { define, type Face, type Program } from './define.js'
 import { type Divided, divide, dividedValues, dividedVectors, prepareDivide } from './divide.js'
 import { rankJob } from './eigh.js'
-import { checkFlag } from './factor.js'
 import { applyBlocks, applyQ, BLOCK, type Block, newBlock, type Triangular, triangularize } from './householder.js'
-import { DENSE } from './modules.js'
+import { FACTOR } from './modules.js'
 import { widened } from './operands.js'
 import {
   cleared,
@@ -76,7 +75,7 @@ function* bidiagonalize(call: Call, a: Panels, n: number): Program<Reduced> {
     const [d, e] = [divided.diagonal + first * 8, divided.side + first * 8]
     yield {
       kernel: 'bidiagonalPanel',
-      module: DENSE,
+      module: FACTOR,
       args: [at(first), stride, n - first, height, d, e, v.vs, u.vs, xs, ys, v.tau, u.tau, before, after],
       count: 1,
       grain: 1,
