@@ -1,16 +1,17 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
+
+import * as symmetric from './kernels/eigh.js'
 import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
+import * as least from './kernels/lstsq.js'
 import * as matrixKernels from './kernels/matrix.js'
+import * as orthogonal from './kernels/qr.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
 import * as sorting from './kernels/sort.js'
-import * as window from './kernels/window.js'
-import * as least from './kernels/lstsq.js'
-import * as orthogonal from './kernels/qr.js'
 import * as singular from './kernels/svd.js'
-import * as symmetric from './kernels/eigh.js'
+import * as window from './kernels/window.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
 export { Matrix } from './array/matrix.js'

@@ -1,8 +1,8 @@
 // The stages of divide and conquer over a tridiagonal or bidiagonal matrix: leaves at once, then level by level.
 import type { Call } from './call.js'
 import type { Program } from './define.js'
-import { cleared, emptyPanels, identityPanels, type Panels, PANEL_BYTES } from './panels.js'
 import { FACTOR } from './modules.js'
+import { cleared, emptyPanels, identityPanels, PANEL_BYTES, type Panels } from './panels.js'
 
 /** Rows of the state: `assembly/divide.ts` has the same. */
 const STATE_ROWS = 21
@@ -62,7 +62,14 @@ export function* divide(call: Call, { n, state, singular }: Divided, vectors: bo
       grain: Math.max(1, Math.floor((1 << 20) / size ** 2)),
       scratchBytes: (Math.max(1, Math.floor((1 << 20) / size ** 2)) + 1) * (size + 4) * 2 * PANEL_BYTES,
     }
-    yield { kernel: 'divideDeflate', module: FACTOR, args: [state, n, right.address, pitch, level, flag], count: 1 << level, grain: 1, cost: size * 40 }
+    yield {
+      kernel: 'divideDeflate',
+      module: FACTOR,
+      args: [state, n, right.address, pitch, level, flag],
+      count: 1 << level,
+      grain: 1,
+      cost: size * 40,
+    }
     yield { kernel: 'divideRoots', ...part, args: [state, n, small, pitch, level, flag], cost: size * 10 }
     if (level === 0 && !vectors) break
     yield { kernel: 'divideWeights', ...part, args: [state, n, small, pitch, level, flag], cost: size * 2 }
@@ -89,7 +96,13 @@ export function* dividedValues({ n, state, singular }: Divided, out: number, sca
 }
 
 /** The vectors in the order of the values, as columns in panels of `rows` rows, of which those past the vectors' own are zero. */
-export function* dividedVectors(call: Call, { n, state, singular }: Divided, vectors: Panels, rows: number, columns: number): Program<Panels> {
+export function* dividedVectors(
+  call: Call,
+  { n, state, singular }: Divided,
+  vectors: Panels,
+  rows: number,
+  columns: number,
+): Program<Panels> {
   const out = emptyPanels(call, rows, columns)
   const own = singular ? n - 1 : n
   yield {

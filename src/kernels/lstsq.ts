@@ -1,7 +1,7 @@
 // Least squares.
 import { checkNumber } from '../array/check.js'
-import { Matrix } from '../array/matrix.js'
-import { Vector } from '../array/vector.js'
+import type { Matrix } from '../array/matrix.js'
+import type { Vector } from '../array/vector.js'
 import type { ArrayInput, Call, CallOptions, Operand } from './call.js'
 import { REALS } from './call.js'
 import { define, type Program } from './define.js'
@@ -66,7 +66,10 @@ export const lstsq: LstsqFace = /* @__PURE__ */ define(
     const right = call.input('b', b, REALS)
     const [m, n] = a.shape
     const [rows, count] = right.shape ?? [right.length, 1]
-    if (rows !== m) throw new RangeError(`lstsq: a and b must have as many rows, got ${m} x ${n} and ${right.shape ? `${rows} x ${count}` : `length ${rows}`}`)
+    if (rows !== m)
+      throw new RangeError(
+        `lstsq: a and b must have as many rows, got ${m} x ${n} and ${right.shape ? `${rows} x ${count}` : `length ${rows}`}`,
+      )
     const given: Operand = { ...(yield* widened(call, left)), shape: a.shape }
     const sides: Operand = { ...(yield* widened(call, right)), shape: [m, count] }
     const k = Math.min(m, n)
@@ -131,7 +134,14 @@ function* solveTall(solved: Solved): Program<{ rank: number; sums: Float64Array 
   const joined = emptyPanels(call, m, n + count)
   // The right-hand sides begin in the middle of a panel: all of it row-major first.
   const plain = call.temporary(m * (n + count) * 8)
-  yield { kernel: 'beside', module: FACTOR, args: [given.address, n, sides.address, count, plain], count: m, grain: Math.max(1, Math.floor(65_536 / (n + count))), cost: (n + count) * 0.6 }
+  yield {
+    kernel: 'beside',
+    module: FACTOR,
+    args: [given.address, n, sides.address, count, plain],
+    count: m,
+    grain: Math.max(1, Math.floor(65_536 / (n + count))),
+    cost: (n + count) * 0.6,
+  }
   yield* intoPanels(plain, rowMajor(n + count), joined, m, n + count)
   const factored = yield* triangularize(call, joined, m, n + count, n)
   const { r } = factored

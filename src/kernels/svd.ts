@@ -1,6 +1,6 @@
 // Singular values and vectors, and what follows from them: rank, condition, pseudo-inverse.
 import { checkFlag, checkNumber } from '../array/check.js'
-import { Matrix } from '../array/matrix.js'
+import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { Call, CallOptions, Operand, OutOptions } from './call.js'
 import { REALS } from './call.js'
@@ -96,7 +96,16 @@ export interface Decomposed {
 }
 
 /** The decomposition of a square matrix in panels, which is overwritten; `rows` is the height that `u` is to have, for more columns than its own if `wide`. */
-export function* decomposeSquare(call: Call, a: Panels, n: number, s: number, scale: number, vectors: boolean, rows = n, columns = n): Program<Decomposed> {
+export function* decomposeSquare(
+  call: Call,
+  a: Panels,
+  n: number,
+  s: number,
+  scale: number,
+  vectors: boolean,
+  rows = n,
+  columns = n,
+): Program<Decomposed> {
   const { divided, left, right } = yield* bidiagonalize(call, a, n)
   const found = yield* divide(call, divided, vectors)
   yield* dividedValues(divided, s, 1 / scale)
@@ -107,7 +116,6 @@ export function* decomposeSquare(call: Call, a: Panels, n: number, s: number, sc
   yield* applyBlocks(call, right, v, false)
   return { s, u, v }
 }
-
 
 /** `a` as it was given, row-major f64, m x n. */
 export function* decompose(call: Call, a: Operand, s: number, vectors: boolean, full: boolean): Program<Decomposed> {
@@ -168,29 +176,28 @@ function* operandOf(call: Call, a: Matrix): Program<Operand> {
  *
  * @example (await svd(matrix([[0, 2], [1, 0]]), { computeUv: false })).toArray() // [2, 1]
  */
-export const svd: SvdFace = /* @__PURE__ */ define(
-  'svd',
-  function* (call: Call, a: Matrix, options?: SvdOptions): Program<Svd | Vector<'f64'>> {
-    call.options(options, ['fullMatrices', 'computeUv'])
-    const full = checkFlag('svd', 'fullMatrices', options?.fullMatrices, false)
-    const vectors = checkFlag('svd', 'computeUv', options?.computeUv, true)
-    const operand = yield* operandOf(call, a)
-    const [m, n] = a.shape
-    const k = Math.min(m, n)
-    const s = call.vector('f64', k, undefined, false)
-    const u = vectors ? call.matrixOut('f64', m, full ? m : k, undefined, false) : undefined
-    const vt = vectors ? call.matrixOut('f64', full ? n : k, n, undefined, false) : undefined
-    if (k === 0) {
-      for (const square of [u, vt]) for (let i = 0; square && i < square.length; i += square.columns + 1) square.data[i] = 1
-      return u && vt ? { u, s, vt } : s
-    }
-    const found = yield* decompose(call, operand, call.addressOf(s), vectors, full)
-    if (!u || !vt) return s
-    yield* outOfPanels(found.u!, call.addressOf(u), rowMajor(u.columns), m, u.columns)
-    yield* outOfPanels(found.v!, call.addressOf(vt), transposed(n), n, vt.rows)
-    return { u, s, vt }
-  },
-) as unknown as SvdFace
+export const svd: SvdFace = /* @__PURE__ */ define('svd', function* (call: Call, a: Matrix, options?: SvdOptions): Program<
+  Svd | Vector<'f64'>
+> {
+  call.options(options, ['fullMatrices', 'computeUv'])
+  const full = checkFlag('svd', 'fullMatrices', options?.fullMatrices, false)
+  const vectors = checkFlag('svd', 'computeUv', options?.computeUv, true)
+  const operand = yield* operandOf(call, a)
+  const [m, n] = a.shape
+  const k = Math.min(m, n)
+  const s = call.vector('f64', k, undefined, false)
+  const u = vectors ? call.matrixOut('f64', m, full ? m : k, undefined, false) : undefined
+  const vt = vectors ? call.matrixOut('f64', full ? n : k, n, undefined, false) : undefined
+  if (k === 0) {
+    for (const square of [u, vt]) for (let i = 0; square && i < square.length; i += square.columns + 1) square.data[i] = 1
+    return u && vt ? { u, s, vt } : s
+  }
+  const found = yield* decompose(call, operand, call.addressOf(s), vectors, full)
+  if (!u || !vt) return s
+  yield* outOfPanels(found.u!, call.addressOf(u), rowMajor(u.columns), m, u.columns)
+  yield* outOfPanels(found.v!, call.addressOf(vt), transposed(n), n, vt.rows)
+  return { u, s, vt }
+}) as unknown as SvdFace
 
 /** The singular values as an array of this thread's own. */
 function* valuesOf(call: Call, a: Matrix): Program<Float64Array> {
@@ -261,7 +268,11 @@ export const pinv: Face<[a: Matrix, options?: PinvOptions], Matrix<'f64'>> = /* 
     const s = call.temporary(k * 8)
     const { u, v } = yield* decompose(call, operand, s, true, false)
     const values = call.floats(s, k).slice()
-    scaleColumns(call, v!, values.map((value) => (value > rcond * values[0]! ? 1 / value : 0)))
+    scaleColumns(
+      call,
+      v!,
+      values.map((value) => (value > rcond * values[0]! ? 1 / value : 0)),
+    )
     const product = yield* transposedProduct(call, yield* turned(call, v!, n, k), yield* turned(call, u!, m, k))
     yield* outOfPanels(product, call.addressOf(out), rowMajor(m), n, m)
     return out
