@@ -58,11 +58,12 @@ describe('lstsq', () => {
       [6, 30],
       [1200, 5],
     ] as const) {
-      const full = normal(m * n, 3)
-      const a = full.map((value, at) => (at % n === n - 1 ? full[at - 1]! : m < n && at >= n && at < 2 * n ? full[at - n]! : value))
+      const a = normal(m * n, 3)
+      if (m < n) a.copyWithin(n, 0, n)
+      for (let row = 0; row < m; row++) a[row * n + n - 1] = a[row * n + n - 2]!
       const b = normal(m, 4)
       const result = api.lstsq(engine.matrix(a, [m, n]), b)
-      expect(result.rank).toBeLessThan(Math.min(m, n) + Number(m < n))
+      expect(result.rank).toBe(Math.min(m, n) - 1)
       expect(result.residuals.length).toBe(0)
       const p = api.pinv(engine.matrix(a, [m, n]), { rcond: 1e-12 })
       expect(distance(product(p.data, b, n, m, 1), result.x.data, 1e4)).toBeLessThan(10)

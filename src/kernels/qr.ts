@@ -51,6 +51,7 @@ export const qr: QrFace = /* @__PURE__ */ define('qr', function* (call: Call, a:
   const r = call.matrixOut('f64', width, n, undefined, false)
   const q = mode === 'r' ? undefined : call.matrixOut('f64', m, width, undefined, false)
   if (m === 0 || n === 0) {
+    q?.data.fill(0)
     for (let i = 0; q && i < width; i++) q.data[i * width + i] = 1
     return q ? { q, r } : r
   }
