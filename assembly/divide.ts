@@ -86,7 +86,8 @@ function addTurn(state: usize, n: i32, begin: i32, first: i32, second: i32, cosi
 
 /**
  * The rank-one change that joins two blocks, and what need not take part in it: columns whose weight is negligible, and one of two whose values are the same
- * as far as rounding goes, after a plane rotation. As LAPACK's dlaed2 and dlasd2.
+ * as far as rounding goes, after a plane rotation. As LAPACK's dlaed2 and dlasd2, but that values near zero become zero where dlasd2
+ * raises them to a few eps: a singular matrix of order 2 was of rank 2 with that.
  */
 function deflate(state: usize, n: i32, vectors: usize, pitch: i32, begin: i32, middle: i32, end: i32, singular: i32): void {
   const count = valuesOf(end - begin, singular), split = singular ? middle - 1 : middle;
@@ -108,13 +109,11 @@ function deflate(state: usize, n: i32, vectors: usize, pitch: i32, begin: i32, m
   let kept = 0, left = 0;
   if (singular) {
     const a = alpha * load<f64>(last + <usize>split * PANEL), b = beta * load<f64>(first + <usize>(end - 1) * PANEL);
-    const size = Math.sqrt(a * a + b * b), large = size > tolerance;
+    const size = Math.sqrt(a * a + b * b), large = size > FLOOR;
     addTurn(state, n, begin, split, end - 1, large ? a / size : 1, large ? b / size : 0);
     put(state, n, Row.VALUE, split, 0);
-    put(state, n, Row.WEIGHT, split, large ? size : tolerance);
+    put(state, n, Row.WEIGHT, split, large ? size : FLOOR);
     putIndex(state, n, Row.TYPE, split, 1);
-    put(state, n, Row.POLE, begin, 0);
-    put(state, n, Row.HAT, begin, large ? size : tolerance);
     putIndex(state, n, Row.LIST, begin, split);
     kept = 1;
   }
@@ -130,8 +129,18 @@ function deflate(state: usize, n: i32, vectors: usize, pitch: i32, begin: i32, m
       putIndex(state, n, Row.GATHER, stop - ++left, column);
       continue;
     }
+    const value = number(state, n, Row.VALUE, column);
+    if (singular && value <= 0.5 * tolerance) {
+      // Two columns of value zero: all their weight goes to the first, and the left vector is the one it was.
+      const w = number(state, n, Row.WEIGHT, split), size = Math.sqrt(z * z + w * w);
+      addTurn(state, n, begin, split, column, w / size, z / size);
+      put(state, n, Row.WEIGHT, split, size);
+      put(state, n, Row.VALUE, column, 0);
+      putIndex(state, n, Row.GATHER, stop - ++left, column);
+      continue;
+    }
     if (previous >= 0) {
-      const value = number(state, n, Row.VALUE, column), before = number(state, n, Row.VALUE, previous), w = number(state, n, Row.WEIGHT, previous);
+      const before = number(state, n, Row.VALUE, previous), w = number(state, n, Row.WEIGHT, previous);
       const size = Math.sqrt(z * z + w * w), cosine = z / size, sine = -w / size;
       if (Math.abs((value - before) * (singular ? 1 : cosine * sine)) <= tolerance) {
         put(state, n, Row.WEIGHT, column, size);
@@ -168,7 +177,6 @@ function deflate(state: usize, n: i32, vectors: usize, pitch: i32, begin: i32, m
     scale += z * z;
     put(state, n, Row.HAT, i, z);
   }
-  if (singular && kept > 1 && number(state, n, Row.POLE, begin + 1) <= 0.5 * tolerance) put(state, n, Row.POLE, begin + 1, 0.5 * tolerance);
   put(state, n, Row.RHO, begin, rho * scale);
   scale = 1 / Math.sqrt(scale);
   for (let i = begin; i < begin + kept; i++) put(state, n, Row.HAT, i, number(state, n, Row.HAT, i) * scale);
@@ -231,7 +239,9 @@ function multiplyRows(
   const upper = index(state, n, Row.TOP, begin), both = index(state, n, Row.BOTH, begin), turns = index(state, n, Row.TURNS, begin);
   for (let g = from; g < to; g++) {
     const panel = vectors + <usize>(g * pitch) * PANEL;
-    for (let t = singular && left ? 1 : 0; t < turns; t++) {
+    for (let t = 0; t < turns; t++) {
+      // What is turned with the middle column, which has no value, are right vectors only.
+      if (left && index(state, n, Row.FIRST, begin + t) == middle - 1) continue;
       const a = panel + (<usize>index(state, n, Row.FIRST, begin + t) << 5), b = panel + (<usize>index(state, n, Row.SECOND, begin + t) << 5);
       const c = v128.splat<f64>(number(state, n, Row.COSINE, begin + t)), d = v128.splat<f64>(number(state, n, Row.SINE, begin + t));
       for (let half: usize = 0; half < 32; half += 16) {
@@ -278,7 +288,7 @@ function multiplyFew(small: usize, rows: usize, depth: i32, out: usize, columns:
 /**
  * Leaves [begin, end) of 2^level: solved from single elements up. `vectors` (and `left` for the left ones of a bidiagonal matrix, 0 if not wanted) come as
  * the identity in panels of `pitch` columns, diagonal and what is beside it in the first rows of `state`, 21 rows of n; `s` and `u` are panels of `pitch` rows.
- * `scratch` has 9 KiB.
+ * `scratch` has 12 KiB.
  */
 export function divideLeaves(
   state: usize, n: i32, vectors: usize, left: usize, pitch: i32, s: usize, u: usize, level: i32, singular: i32, scratch: usize, begin: i32, end: i32,

@@ -1,69 +1,7 @@
-// Householder reflectors: one, a panel of 32 columns turned into R by one after the other, and 32 of them applied at once as I - V T V' (Schreiber and
+// Householder reflectors at work: a panel of 32 columns turned into R by one after the other, and 32 of them applied at once as I - V T V' (Schreiber and
 // Van Loan 1989). QR of blocks of rows, and Q, by these.
+import { BLOCK, GROUPS, putColumn, reflector, turnColumns } from "./reflector";
 import { PANEL, tile4 } from "./tile";
-
-/** Columns of a panel, and panels of four in it. */
-export const BLOCK: i32 = 32;
-const GROUPS: i32 = 8;
-
-/** Outside of these a sum of squares may have lost digits or overflowed, and the vector is scaled by a power of two. */
-const SMALLEST: f64 = 1e-280;
-const LARGEST: f64 = 1e280;
-
-function squares(x: usize, n: i32): f64 {
-  const stop = x + (<usize>n << 3);
-  let s0 = v128.splat<f64>(0), s1 = s0, s2 = s0, s3 = s0;
-  for (; x + 64 <= stop; x += 64) {
-    const x0 = v128.load(x), x1 = v128.load(x, 16), x2 = v128.load(x, 32), x3 = v128.load(x, 48);
-    s0 = f64x2.add(s0, f64x2.mul(x0, x0));
-    s1 = f64x2.add(s1, f64x2.mul(x1, x1));
-    s2 = f64x2.add(s2, f64x2.mul(x2, x2));
-    s3 = f64x2.add(s3, f64x2.mul(x3, x3));
-  }
-  const s = f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3));
-  let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
-  for (; x < stop; x += 8) sum += load<f64>(x) * load<f64>(x);
-  return sum;
-}
-
-function multiply(x: usize, n: i32, factor: f64): void {
-  const stop = x + (<usize>n << 3);
-  for (; x < stop; x += 8) store<f64>(x, load<f64>(x) * factor);
-}
-
-/** The power of two that brings numbers as large as `size` near 1. */
-function scaleOf(size: f64): f64 {
-  const exponent = <i32>(reinterpret<u64>(size) >>> 52);
-  return reinterpret<f64>(<u64>max(1, min(2045, 2046 - exponent)) << 52);
-}
-
-/**
- * Turns x into the vector v, v[0] = 1, of the reflector I - tau v v' that takes x to beta e0; beta is stored, tau returned. As LAPACK's dlarfg: beta has the
- * other sign than x[0], and tau is 0 where nothing is to be done.
- */
-export function reflector(x: usize, n: i32, beta: usize): f64 {
-  let alpha = load<f64>(x), scale = 1.0;
-  let tail = squares(x + 8, n - 1), total = tail + alpha * alpha;
-  if (!(total >= SMALLEST && total <= LARGEST)) {
-    let most = 0.0;
-    for (let i = 0; i < n; i++) most = Math.max(most, Math.abs(load<f64>(x + (<usize>i << 3))));
-    scale = scaleOf(most);
-    multiply(x, n, scale);
-    alpha = load<f64>(x);
-    tail = squares(x + 8, n - 1);
-    total = tail + alpha * alpha;
-  }
-  if (tail == 0) {
-    store<f64>(x, 1);
-    store<f64>(beta, alpha / scale);
-    return 0;
-  }
-  const size = -copysign<f64>(Math.sqrt(total), alpha);
-  multiply(x + 8, n - 1, 1 / (alpha - size));
-  store<f64>(x, 1);
-  store<f64>(beta, size / scale);
-  return (size - alpha) / size;
-}
 
 /** Applies I - tau v v' to `rows` rows of one panel at `p`, but not to its first `skip` columns. */
 function reflectPanel(p: usize, v: usize, rows: i32, tau: f64, skip: i32): void {
@@ -93,12 +31,6 @@ function reflectPanel(p: usize, v: usize, rows: i32, tau: f64, skip: i32): void 
     v128.store(at, f64x2.add(v128.load(at, 16), f64x2.mul(x, w1)), 16);
     at += PANEL;
   }
-}
-
-/** Writes v as column `column` of the block of reflectors at `vs`, whose panels have `height` rows: zeros above row `row` and past the end of v. */
-export function putColumn(vs: usize, height: i32, column: i32, row: i32, v: usize, n: i32): void {
-  const to = vs + <usize>((column >> 2) * height) * PANEL + (<usize>(column & 3) << 3);
-  for (let r = 0; r < height; r++) store<f64>(to + <usize>r * PANEL, r < row || r >= row + n ? 0 : load<f64>(v + (<usize>(r - row) << 3)));
 }
 
 /**
@@ -131,7 +63,7 @@ function factorPanel(p: usize, stride: usize, rows: i32, columns: i32, groups: i
  * T of H0 H1 ... = I - V T V' for `columns` reflectors, row-major in rows of 32, and -V as a left operand of `rankUpdate`, `depth` = columns rounded up
  * to 4. `scratch` has 8 KiB.
  */
-export function joinReflectors(vs: usize, height: i32, columns: i32, tau: usize, t: usize, left: usize, scratch: usize): void {
+function joinReflectors(vs: usize, height: i32, columns: i32, tau: usize, t: usize, left: usize, scratch: usize): void {
   const groups = columns + 3 >> 2, depth = 4 * groups;
   const step = <usize>height * PANEL;
   for (let i = 0; i < groups; i++) {
@@ -150,24 +82,6 @@ export function joinReflectors(vs: usize, height: i32, columns: i32, tau: usize,
     store<f64>(t + (<usize>(j * BLOCK + j) << 3), factor);
   }
   for (let g = 0; g < groups; g++) turnColumns(vs + <usize>g * step, height, left + <usize>(4 * g) * PANEL, depth, -1);
-}
-
-/** Writes a panel times `sign` as four steps of depth of a left operand: squares of 4 x 4 turned round. */
-export function turnColumns(panel: usize, height: i32, left: usize, depth: i32, sign: f64): void {
-  const factor = v128.splat<f64>(sign);
-  for (let r = 0; r < height; r += 4) {
-    for (let half: usize = 0; half < 32; half += 16) {
-      const a = f64x2.mul(v128.load(panel + half), factor), b = f64x2.mul(v128.load(panel + half, 32), factor);
-      const c = f64x2.mul(v128.load(panel + half, 64), factor), d = f64x2.mul(v128.load(panel + half, 96), factor);
-      const to = left + 2 * half * 2;
-      v128.store(to, v128.shuffle<f64>(a, b, 0, 2));
-      v128.store(to, v128.shuffle<f64>(c, d, 0, 2), 16);
-      v128.store(to, v128.shuffle<f64>(a, b, 1, 3), 32);
-      v128.store(to, v128.shuffle<f64>(c, d, 1, 3), 48);
-    }
-    panel += 4 * PANEL;
-    left += <usize>depth * PANEL;
-  }
 }
 
 /** Rows of C in one pass: 8 KiB of V and of each panel of C. */

@@ -1,10 +1,7 @@
 // Reduction of a square matrix in panels to tridiagonal or bidiagonal form, a panel of 32 rows and columns at a time as LAPACK's dlatrd and dlabrd: the
 // trailing matrix is multiplied by every reflector but changed once a panel, by `rankUpdate`.
-import { BLOCK, putColumn, reflector, turnColumns } from "./householder";
+import { BLOCK, GROUPS, putColumn, reflector, turnColumns } from "./reflector";
 import { PANEL } from "./tile";
-
-/** Panels in a block of reflectors. */
-const GROUPS: i32 = 8;
 
 /** Joins the two lanes of elements [from, to) of y, times `factor`, in x. */
 function joinLanes(y: usize, x: usize, factor: f64, from: i32, to: i32): void {

@@ -310,7 +310,7 @@ describe('what follows from singular values', () => {
     [40, 7],
     [7, 40],
     [100, 70],
-    [1300, 4],
+    [260, 4],
   ])('pinv of %i x %i holds the four conditions of Penrose, also of less than full rank', async (m, n) => {
     const full = normal(m, n)
     const lame = full.map((value, at) => (at % n === n - 1 ? full[at - 1]! * 2 : value))

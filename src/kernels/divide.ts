@@ -6,9 +6,9 @@ import { cleared, emptyPanels, identityPanels, PANEL_BYTES, type Panels } from '
 
 /** Rows of the state: `assembly/divide.ts` has the same. */
 const STATE_ROWS = 21
-/** Panels of a leaf: 32 columns. */
+/** Panels of a leaf, or one more where they do not come out even: 32 columns. */
 const LEAF_PANELS = 8
-const LEAF_SCRATCH = 9 * 1024
+const LEAF_SCRATCH = 12 * 1024
 
 /** A tridiagonal n x n matrix, or a bidiagonal one of n - 1 rows, and what becomes of it. */
 export interface Divided {
@@ -53,15 +53,11 @@ export function* divide(call: Call, { n, state, singular }: Divided, vectors: bo
     scratchBytes: LEAF_SCRATCH,
   }
   for (level--; level >= 0; level--) {
-    // Blocks of this level have so many columns, about; nanoseconds below are per column and pole.
+    // Blocks of this level have so many columns, or up to 8 more; nanoseconds below are per column and pole.
     const size = Math.max(1, n >> level)
     const part = { module: FACTOR, count: n, grain: Math.max(1, Math.floor(32_768 / size)) }
-    const multiply = {
-      module: FACTOR,
-      count: panels,
-      grain: Math.max(1, Math.floor((1 << 20) / size ** 2)),
-      scratchBytes: (Math.max(1, Math.floor((1 << 20) / size ** 2)) + 1) * (size + 4) * 2 * PANEL_BYTES,
-    }
+    const grain = Math.max(1, Math.floor((1 << 20) / size ** 2))
+    const multiply = { module: FACTOR, count: panels, grain, scratchBytes: grain * (size + 8) * PANEL_BYTES }
     yield {
       kernel: 'divideDeflate',
       module: FACTOR,

@@ -68,7 +68,7 @@ export interface FactorKernels {
   /**
    * Leaves [begin, end) of 2^level: solved from single elements up. `vectors` (and `left` for the left ones of a bidiagonal matrix, 0 if not wanted) come as
    * the identity in panels of `pitch` columns, diagonal and what is beside it in the first rows of `state`, 21 rows of n; `s` and `u` are panels of `pitch` rows.
-   * `scratch` has 9 KiB.
+   * `scratch` has 12 KiB.
    */
   divideLeaves(state: number, n: number, vectors: number, left: number, pitch: number, s: number, u: number, level: number, singular: number, scratch: number, begin: number, end: number): void
   /**
