@@ -41,7 +41,7 @@ function sums(poles: usize, weights: usize, from: i32, to: i32, origin: f64, mu:
  * (`height` rows). A weight of each pole is at `weights`, of length 1 in all.
  *
  * From the nearer pole, so that no distance loses digits; steps by the interpolation of Li ("the middle way", LAPACK working note 89), halved whenever
- * one leaves the bracket or does not shrink the function.
+ * one leaves the bracket or does not shrink the function. The step from where the function is lost in rounding is the last.
  */
 export function root(poles: usize, weights: usize, k: i32, j: i32, rho: f64, singular: bool, s: usize, height: i32): f64 {
   const inverse = 1 / rho, last = j == k - 1;
@@ -75,7 +75,7 @@ export function root(poles: usize, weights: usize, k: i32, j: i32, rho: f64, sin
     const psi = f64x2.extract_lane(below, 0), phi = f64x2.extract_lane(above, 0);
     const psiSlope = f64x2.extract_lane(below, 1), phiSlope = f64x2.extract_lane(above, 1);
     const f = inverse + psi + phi;
-    if (Math.abs(f) <= 8 * EPS * (inverse + Math.abs(psi) + Math.abs(phi))) break;
+    const near = Math.abs(f) <= 8 * EPS * (inverse + Math.abs(psi) + Math.abs(phi));
     if (f < 0) low = mu;
     else high = mu;
     const l = left - mu, r = right - mu;
@@ -90,6 +90,10 @@ export function root(poles: usize, weights: usize, k: i32, j: i32, rho: f64, sin
     }
     let to = mu + eta;
     const size = Math.abs(f);
+    if (near) {
+      if (to > low && to < high) mu = to;
+      break;
+    }
     if (!(to > low && to < high) || step > TRUSTED || size > 0.5 * before && step & 1) to = 0.5 * (low + high);
     before = size;
     if (to == mu || to == low || to == high) break;

@@ -189,7 +189,10 @@ export const svd: SvdFace = /* @__PURE__ */ define('svd', function* (call: Call,
   const u = vectors ? call.matrixOut('f64', m, full ? m : k, undefined, false) : undefined
   const vt = vectors ? call.matrixOut('f64', full ? n : k, n, undefined, false) : undefined
   if (k === 0) {
-    for (const square of [u, vt]) for (let i = 0; square && i < square.length; i += square.columns + 1) square.data[i] = 1
+    for (const square of [u, vt]) {
+      square?.data.fill(0)
+      for (let i = 0; square && i < square.length; i += square.columns + 1) square.data[i] = 1
+    }
     return u && vt ? { u, s, vt } : s
   }
   const found = yield* decompose(call, operand, call.addressOf(s), vectors, full)
