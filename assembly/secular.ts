@@ -91,7 +91,8 @@ export function root(poles: usize, weights: usize, k: i32, j: i32, rho: f64, sin
     let to = mu + eta;
     const size = Math.abs(f);
     if (near) {
-      if (to > low && to < high) mu = to;
+      // The bound of the last root is the root itself where there is one pole only.
+      if (to > low && (last || to < high)) mu = Math.min(to, high);
       break;
     }
     if (!(to > low && to < high) || step > TRUSTED || size > 0.5 * before && step & 1) to = 0.5 * (low + high);

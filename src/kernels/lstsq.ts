@@ -54,7 +54,7 @@ export interface LstsqFace {
  * As NumPy's `lstsq`. f64; f32 and integers are widened exactly. What is not finite is a RangeError. QR of `a` beside `b` (see `qr`), singular values of R; with
  * full rank x comes from R by back substitution, which does not care how the columns are scaled, else from the singular vectors. Polynomials of high degree
  * need `rcond: 0`, or the smallest singular values count as zero. Where condition and residuals leave fewer than ten digits certain, `a` has at most
- * 2^20 elements and its condition is below 1e7, x is refined with residuals in twice the precision. Takes twice the memory of `a` and `b` and six times that of R, for m < n as `svd`.
+ * 2^20 elements and its condition is below 1e7, x is refined with residuals in twice the precision. Takes three times the memory of `a` and `b` and six times that of R, for m < n as `svd`.
  *
  * @example (await lstsq(matrix([[1, 0], [1, 1], [1, 2]]), [1, 3, 5])).rank // 2
  */
