@@ -3,6 +3,7 @@ import * as arithmetic from './kernels/arithmetic.js'
 import * as comparison from './kernels/comparison.js'
 import * as convolution from './kernels/convolve.js'
 import * as distributions from './kernels/distributions.js'
+import * as symmetric from './kernels/eigh.js'
 import * as ewm from './kernels/ewm.js'
 import * as extremes from './kernels/extremes.js'
 import * as fourier from './kernels/fft.js'
@@ -12,11 +13,13 @@ import * as gather from './kernels/gather.js'
 import { sfc64 as asyncSfc64 } from './kernels/generator.js'
 import * as histograms from './kernels/histogram.js'
 import { integers as asyncIntegers } from './kernels/integers.js'
+import * as least from './kernels/lstsq.js'
 import * as matrixKernels from './kernels/matrix.js'
 import * as moments from './kernels/moments.js'
 import { multivariateNormal as asyncMultivariateNormal } from './kernels/multinormal.js'
 import * as norms from './kernels/norm.js'
 import * as orders from './kernels/permutation.js'
+import * as orthogonal from './kernels/qr.js'
 import * as quantiles from './kernels/quantile.js'
 import * as random from './kernels/random.js'
 import * as ranking from './kernels/rank.js'
@@ -27,6 +30,7 @@ import * as search from './kernels/search.js'
 import * as selection from './kernels/selection.js'
 import { sobol as asyncSobol } from './kernels/sobol.js'
 import * as sorting from './kernels/sort.js'
+import * as singular from './kernels/svd.js'
 import * as transcendental from './kernels/transcendental.js'
 import * as distinct from './kernels/unique.js'
 import * as window from './kernels/window.js'
@@ -218,3 +222,15 @@ export const autocorr = convolution.autocorr.sync
 export const lfilter = filters.lfilter.sync
 export const lfilterZi = filters.lfilterZi.sync
 export const filtfilt = filters.filtfilt.sync
+
+export const eigh = symmetric.eigh.sync
+export const eigvalsh = symmetric.eigvalsh.sync
+
+export const qr = orthogonal.qr.sync
+
+export const lstsq = least.lstsq.sync
+
+export const svd = singular.svd.sync
+export const matrixRank = singular.matrixRank.sync
+export const cond = singular.cond.sync
+export const pinv = singular.pinv.sync

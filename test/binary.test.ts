@@ -5,6 +5,7 @@ import { CONTROL_ADDRESS } from '../src/engine/layout.js'
 import { changed, withUnsharedMemory } from '../src/engine/module.js'
 import { CORE_SIGNATURES } from '../src/kernels/core.gen.js'
 import { DENSE_SIGNATURES } from '../src/kernels/dense.gen.js'
+import { FACTOR_SIGNATURES } from '../src/kernels/factor.gen.js'
 import { MATH_SIGNATURES } from '../src/kernels/math.gen.js'
 
 const read = (name: string) => readFileSync(new URL(`../dist/${name}`, import.meta.url))
@@ -129,7 +130,7 @@ describe('the kernels', () => {
   })
 
   it('export exactly what the typed bindings name, so the bindings are up to date', () => {
-    const signatures = { core: CORE_SIGNATURES, math: MATH_SIGNATURES, dense: DENSE_SIGNATURES }
+    const signatures = { core: CORE_SIGNATURES, math: MATH_SIGNATURES, dense: DENSE_SIGNATURES, factor: FACTOR_SIGNATURES }
     for (const [name, expected] of Object.entries(signatures)) {
       const exported = WebAssembly.Module.exports(new WebAssembly.Module(read(`${name}.wasm`))).map((entry) => entry.name)
       expect(exported.toSorted(), name).toEqual([...Object.keys(expected), 'memory'].toSorted())

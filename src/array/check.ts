@@ -36,6 +36,13 @@ export function checkChoice<T>(where: string, name: string, value: unknown, choi
   return value as T
 }
 
+/** Throws unless `value` is true, false or absent, which stands for `otherwise`. */
+export function checkFlag(where: string, name: string, value: unknown, otherwise: boolean): boolean {
+  if (value === undefined) return otherwise
+  if (typeof value !== 'boolean') throw new TypeError(`${where}: ${name} must be true or false, got ${shown(value)}`)
+  return value
+}
+
 /** Throws unless `options` is an object (or absent) whose keys are all among `names`. */
 export function checkOptions(where: string, options: unknown, names: readonly string[]): void {
   if (options === undefined) return

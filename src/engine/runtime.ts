@@ -25,8 +25,8 @@ export interface EngineOptions {
    * `() => new Worker('/worker.js')`; with Vite and webpack `() => new Worker(new URL('lanewise/worker', import.meta.url))`.
    */
   readonly createWorker?: () => unknown
-  /** The bytes of `lanewise/core.wasm`, `math.wasm` and `dense.wasm`, or the modules compiled from them, by name, instead of the inlined ones. */
-  readonly wasm?: { readonly [name in 'core' | 'math' | 'dense']?: GivenModule }
+  /** The bytes of `lanewise/core.wasm`, `math.wasm`, `dense.wasm` and `factor.wasm`, or the modules compiled from them, by name, instead of the inlined ones. */
+  readonly wasm?: { readonly [name in 'core' | 'math' | 'dense' | 'factor']?: GivenModule }
   /** Puts guard zones round every block and overwrites freed ones: slow, for finding faults. Default: false. */
   readonly debug?: boolean
 }
