@@ -239,7 +239,7 @@ export const normPdf: NormalFunction = /* @__PURE__ */ define(
  *
  * By the rules of C: pow(x, 0) and pow(1, y) are 1 whatever the other, NaN too; a negative x has powers for whole y only, NaN for others; pow(0, y) is
  * Infinity for y < 0. f32 with f64 gives f64, integers are taken as f64. The method of ARM's optimized routines: a
- * logarithm in two doubles. A negative x takes a form some six times as slow.
+ * logarithm in two doubles. Where half of x is negative it takes four times as long.
  *
  * @example await pow([1, 2, -8], 3) // [1, 8, -512]
  */
