@@ -49,7 +49,7 @@ if (options.node24) {
   columns.push('fast')
 }
 if (options.python) {
-  execFileSync(options.python, [here('numpy.py'), folder])
+  execFileSync(options.python, [here('rivals.py'), folder])
   columns.push('numpy')
 }
 console.log(`| function | range | points | ${columns.join(' | ')} |\n|---|---|---${'|---'.repeat(columns.length)}|`)

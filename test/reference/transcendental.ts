@@ -41,6 +41,7 @@ function half(x: number): number {
 }
 
 function tail(x: number): number {
+  if (x > 28) return 0
   const [high, low] = split(x)
   return Math.exp(-high * high) * Math.exp(-low * (high + x)) * fraction(x)
 }

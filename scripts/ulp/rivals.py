@@ -1,4 +1,4 @@
-"""NumPy's and SciPy's values at the points of run.mjs: numpy.py FOLDER."""
+"""NumPy's and SciPy's values at the points of run.mjs: rivals.py FOLDER."""
 
 import json
 import pathlib
