@@ -28,7 +28,7 @@ export const BLOCK: i32 = 512;
 export const ROOM: usize = 4096;
 /** Bytes of a run of one value: what a turn of the widest loop, a comparison of f64, reads. */
 const SPLAT: usize = 128;
-/** Rows shorter than this are repeated in blocks: one call of a loop a row costs some 15 ns, as much as to copy so many elements. */
+/** Rows shorter than this are repeated in blocks, element by element: 10^7 elements less a row of 3 take 18 ms, as long as in NumPy; less one of 16, 11. */
 const NARROW: i32 = 16;
 
 /** The code of T. */

@@ -2,6 +2,8 @@
 
 /** Quotients below this are found by one division: times either half of a divisor they are exact. */
 const QUOTIENT: f64 = 67108864; // 2^26
+/** Quotients below this are found by two. Milliseconds of an epoch by 1000 need them. */
+const TWICE: f64 = 2251799813685248; // 2^51
 /** Bits of a divisor's high half: sign, exponent and the upper 27 of the significand. */
 const HIGH: i64 = ~0x3ffffff;
 const SIGN: i64 = 1 << 63;
@@ -62,11 +64,11 @@ function floorDivideOne(x: f64, y: f64): f64 {
   return q - whole > 0.5 ? whole + 1 : whole;
 }
 
-/** Lanes whose quotient is too large for one division, or whose divisor is infinite. A NaN is not among them: it comes out by itself. */
+/** Whether a quotient is too large for one division (`limit` 2^26) or for two (2^51), or a divisor infinite. A NaN comes out by itself. */
 // @ts-ignore: decorator
 @inline
-function isHard(q: v128, b: v128): bool {
-  return v128.any_true(v128.or(f64x2.ge(q, f64x2.splat(QUOTIENT)), f64x2.eq(b, f64x2.splat(Infinity))));
+function passes(q: v128, b: v128, limit: f64): bool {
+  return v128.any_true(v128.or(f64x2.ge(q, f64x2.splat(limit)), f64x2.eq(b, f64x2.splat(Infinity))));
 }
 
 /**
@@ -82,6 +84,29 @@ function rest(a: v128, b: v128, q: v128): v128 {
   return f64x2.sub(f64x2.sub(a, f64x2.mul(q, high)), f64x2.mul(q, f64x2.sub(b, high)));
 }
 
+/** The remainder of a by b, neither negative, whose whole quotient q has 26 bits. */
+// @ts-ignore: decorator
+@inline
+function remainder(a: v128, b: v128, q: v128): v128 {
+  const r = rest(a, b, q);
+  return f64x2.add(r, v128.and(f64x2.lt(r, f64x2.splat(0)), b));
+}
+
+/** The remainder of a by b in two divisions, where the whole quotient q has up to 51 bits: first by 2^26 b in the lanes that need it. */
+// @ts-ignore: decorator
+@inline
+function remainderOfTwo(a: v128, b: v128, q: v128): v128 {
+  const step = v128.bitselect(f64x2.mul(b, f64x2.splat(QUOTIENT)), b, f64x2.ge(q, f64x2.splat(QUOTIENT)));
+  const low = remainder(a, step, f64x2.trunc(f64x2.div(a, step)));
+  return remainder(low, b, f64x2.trunc(f64x2.div(low, b)));
+}
+
+// @ts-ignore: decorator
+@inline
+function exactRemainder(a: v128, b: v128, q: v128): v128 {
+  return passes(q, b, QUOTIENT) ? remainderOfTwo(a, b, q) : remainder(a, b, q);
+}
+
 // @ts-ignore: decorator
 @inline
 function pair(low: f64, high: f64): v128 {
@@ -95,15 +120,13 @@ export function fmod(x: v128, y: v128): v128 {
   const a = f64x2.abs(x);
   const b = f64x2.abs(y);
   const q = f64x2.trunc(f64x2.div(a, b));
-  if (isHard(q, b)) {
+  if (passes(q, b, TWICE)) {
     return pair(
       fmodOne(f64x2.extract_lane(x, 0), f64x2.extract_lane(y, 0)),
       fmodOne(f64x2.extract_lane(x, 1), f64x2.extract_lane(y, 1)),
     );
   }
-  const r = rest(a, b, q);
-  const exact = f64x2.add(r, v128.and(f64x2.lt(r, f64x2.splat(0)), b));
-  return v128.or(exact, v128.and(x, i64x2.splat(SIGN)));
+  return v128.or(exactRemainder(a, b, q), v128.and(x, i64x2.splat(SIGN)));
 }
 
 /** Remainder with the sign of y, as Python's %. */
@@ -113,18 +136,16 @@ export function mod(x: v128, y: v128): v128 {
   const a = f64x2.abs(x);
   const b = f64x2.abs(y);
   const q = f64x2.trunc(f64x2.div(a, b));
-  if (isHard(q, b)) {
+  if (passes(q, b, TWICE)) {
     return pair(
       modOne(f64x2.extract_lane(x, 0), f64x2.extract_lane(y, 0)),
       modOne(f64x2.extract_lane(x, 1), f64x2.extract_lane(y, 1)),
     );
   }
-  const r = rest(a, b, q);
-  const exact = f64x2.add(r, v128.and(f64x2.lt(r, f64x2.splat(0)), b));
+  const r = exactRemainder(a, b, q);
   // With signs that differ the remainder is |y| less what is left; |y| - r rounds as r + y does.
-  const turned = v128.bitselect(f64x2.sub(b, exact), exact, differ(x, y));
-  const zero = f64x2.eq(exact, f64x2.splat(0));
-  return v128.or(v128.andnot(turned, zero), v128.and(y, i64x2.splat(SIGN)));
+  const turned = v128.bitselect(f64x2.sub(b, r), r, differ(x, y));
+  return v128.or(v128.andnot(turned, f64x2.eq(r, f64x2.splat(0))), v128.and(y, i64x2.splat(SIGN)));
 }
 
 /** The largest whole number that is not above x / y. */
@@ -134,18 +155,23 @@ export function floorDivide(x: v128, y: v128): v128 {
   const a = f64x2.abs(x);
   const b = f64x2.abs(y);
   const q = f64x2.trunc(f64x2.div(a, b));
-  if (isHard(q, b)) {
+  if (passes(q, b, TWICE)) {
     return pair(
       floorDivideOne(f64x2.extract_lane(x, 0), f64x2.extract_lane(y, 0)),
       floorDivideOne(f64x2.extract_lane(x, 1), f64x2.extract_lane(y, 1)),
     );
   }
-  const r = rest(a, b, q);
-  const zero = f64x2.splat(0);
-  const one = f64x2.splat(1);
-  const whole = f64x2.sub(q, v128.and(f64x2.lt(r, zero), one));
+  let r: v128, whole: v128;
+  if (passes(q, b, QUOTIENT)) {
+    r = remainderOfTwo(a, b, q);
+    // Of at most 51 bits, so that two roundings leave it nearest to what it is.
+    whole = f64x2.nearest(f64x2.div(f64x2.sub(a, r), b));
+  } else {
+    r = rest(a, b, q);
+    whole = f64x2.sub(q, v128.and(f64x2.lt(r, f64x2.splat(0)), f64x2.splat(1)));
+  }
   const signed = v128.or(whole, v128.and(v128.xor(x, y), i64x2.splat(SIGN)));
-  return f64x2.sub(signed, v128.and(v128.and(f64x2.ne(r, zero), differ(x, y)), one));
+  return f64x2.sub(signed, v128.and(v128.and(f64x2.ne(r, f64x2.splat(0)), differ(x, y)), f64x2.splat(1)));
 }
 
 /** Lanes whose signs differ. */
