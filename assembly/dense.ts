@@ -1,4 +1,5 @@
 // Entry of the module of matrices, with a twin that fuses multiply and add. Loaded when first needed.
 
 export * from './matmul'
+export * from './gemm'
 export * from './correlation'

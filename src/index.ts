@@ -15,7 +15,9 @@ export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerE
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
-export { corr, cov, matmul } from './kernels/matrix.js'
+export { corr, cov } from './kernels/correlation.js'
+export { gram, matmul } from './kernels/matmul.js'
+export { matvec, outer } from './kernels/matvec.js'
 export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
 export {
   argmax,

@@ -1,7 +1,9 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
-import * as matrixKernels from './kernels/matrix.js'
+import * as correlation from './kernels/correlation.js'
+import * as products from './kernels/matmul.js'
+import * as vectorProducts from './kernels/matvec.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
@@ -55,9 +57,12 @@ export const ndtri = random.ndtri.sync
 
 export const sort = sorting.sort.sync
 
-export const matmul = matrixKernels.matmul.sync
-export const corr = matrixKernels.corr.sync
-export const cov = matrixKernels.cov.sync
+export const matmul = products.matmul.sync
+export const gram = products.gram.sync
+export const matvec = vectorProducts.matvec.sync
+export const outer = vectorProducts.outer.sync
+export const corr = correlation.corr.sync
+export const cov = correlation.cov.sync
 
 export const rollingSum = window.rollingSum.sync
 export const rollingMean = window.rollingMean.sync

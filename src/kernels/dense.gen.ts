@@ -3,34 +3,71 @@
 /** The kernels of module dense as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
 export interface DenseKernels {
   /**
-   * Panels [begin, end) of B (`depth` x `n`) packed for `matmul`: panel p holds columns 4p .. 4p + 3, row after row, zeros past the last column.
+   * Rows [begin, end) of out = A B straight from row-major operands: the way for small products, few rows, or few columns. Element (i, k) of A lies
+   * aRow * i + aColumn * k elements after `a`. If `transposed`, B lies as its transpose, `n` rows of `depth`, and aColumn must be 1. The sums run as in
+   * `gemm`, with the same bits, but for a transposed B.
+   */
+  matmulSmall(a: number, aRow: number, aColumn: number, b: number, transposed: number, out: number, depth: number, n: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  matmulSmallF32(a: number, aRow: number, aColumn: number, b: number, transposed: number, out: number, depth: number, n: number, begin: number, end: number): void
+  /**
+   * A' x in parts: tiles [begin, end) of `chunkRows` rows by 512 columns of A (`rows` x `columns`), counted along rows first. Part c, `columns` numbers, is
+   * the sum over the rows of chunk c; `matvecTJoin` adds the parts.
+   */
+  matvecT(a: number, x: number, state: number, rows: number, columns: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  matvecTF32(a: number, x: number, state: number, rows: number, columns: number, chunkRows: number, begin: number, end: number): void
+  /**
+   * Columns [begin, end) of the sum of the parts that `matvecT` left, in order.
+   */
+  matvecTJoin(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  matvecTJoinF32(state: number, out: number, chunks: number, columns: number, begin: number, end: number): void
+  /**
+   * Rows [begin, end) of the products of every element of `x` with every one of the `n` of `y`.
+   */
+  outer(x: number, y: number, out: number, n: number, begin: number, end: number): void
+  /**
+   * The same for f32.
+   */
+  outerF32(x: number, y: number, out: number, n: number, begin: number, end: number): void
+  /**
+   * Panels [begin, end) of B (`depth` x `n`) packed for `gemm`: panel p holds columns 4p .. 4p + 3, step of depth after step, zeros past the last
+   * column. Element (k, j) of B lies bRow * k + bColumn * j elements after `b`: rows and columns may be exchanged, or run backwards.
    * `packed` has ceil(n / 4) * depth * 32 bytes.
    */
-  matmulPack(b: number, packed: number, depth: number, n: number, begin: number, end: number): void
+  gemmPack(b: number, bRow: number, bColumn: number, packed: number, depth: number, n: number, begin: number, end: number): void
   /**
    * The same for f32, 8 columns a panel: `packed` has ceil(n / 8) * depth * 32 bytes.
    */
-  matmulPackF32(b: number, packed: number, depth: number, n: number, begin: number, end: number): void
+  gemmPackF32(b: number, bRow: number, bColumn: number, packed: number, depth: number, n: number, begin: number, end: number): void
   /**
-   * Blocks [begin, end) of out = A B, for A of `m` x `depth` and a packed B of `depth` x `n`; a block is 96 rows by 256 columns, counted along rows first.
+   * Blocks [begin, end) of out = A B, for A of `m` x `depth` and a packed B of `depth` x `n`; a block is 96 rows by `span` columns, counted along rows
+   * first. Element (i, k) of A lies aRow * i + aColumn * k elements after `a`; rows of `out` are `outRow` elements apart. `mode` 1: out -= A B; 2: only
+   * tiles that reach the diagonal or lie below it; 3: both.
    *
    * Goto and van de Geijn's scheme (ACM TOMS 34(3), 2008): depth passes of 256, A packed per block into `scratch`, every product in `tile4` or `tile6`.
    * Sums take runs of 32 in order and the runs are added in order. No zero is skipped, so NaN * 0 stays NaN.
    */
-  matmul(a: number, packedB: number, out: number, m: number, depth: number, n: number, scratch: number, begin: number, end: number): void
+  gemm(a: number, aRow: number, aColumn: number, packedB: number, out: number, outRow: number, m: number, depth: number, n: number, span: number, mode: number, scratch: number, begin: number, end: number): void
   /**
    * The same for f32, with f32 sums.
    */
-  matmulF32(a: number, packedB: number, out: number, m: number, depth: number, n: number, scratch: number, begin: number, end: number): void
+  gemmF32(a: number, aRow: number, aColumn: number, packedB: number, out: number, outRow: number, m: number, depth: number, n: number, span: number, mode: number, scratch: number, begin: number, end: number): void
   /**
-   * Rows [begin, end) of out = A B straight from row-major A (`depth` columns) and B (`n` columns): the way for small products, few rows, or one column.
-   * The sums run as in `matmul`, and the bits are the same but for a single column.
+   * What lies below the diagonal of the `n` x `n` matrix copied above it: unit u writes the rows 8u to 8u + 7.
    */
-  matmulSmall(a: number, b: number, out: number, depth: number, n: number, begin: number, end: number): void
+  mirror(x: number, n: number, begin: number, end: number): void
   /**
    * The same for f32.
    */
-  matmulSmallF32(a: number, b: number, out: number, depth: number, n: number, begin: number, end: number): void
+  mirrorF32(x: number, n: number, begin: number, end: number): void
   /**
    * Panels [begin, end) of four columns of X (`rows` x `columns`), packed, centred and scaled to length one for `correlation`: the panel p is
    * `rows` rows of 32 bytes at packed + p * rows * 32, so `packed` has ceil(columns / 4) * rows * 32 bytes. A constant column, or one with NaN or
@@ -54,12 +91,20 @@ export interface DenseKernels {
 
 /** Parameter names of every kernel. */
 export const DENSE_SIGNATURES = {
-  matmulPack: ['b', 'packed', 'depth', 'n', 'begin', 'end'],
-  matmulPackF32: ['b', 'packed', 'depth', 'n', 'begin', 'end'],
-  matmul: ['a', 'packedB', 'out', 'm', 'depth', 'n', 'scratch', 'begin', 'end'],
-  matmulF32: ['a', 'packedB', 'out', 'm', 'depth', 'n', 'scratch', 'begin', 'end'],
-  matmulSmall: ['a', 'b', 'out', 'depth', 'n', 'begin', 'end'],
-  matmulSmallF32: ['a', 'b', 'out', 'depth', 'n', 'begin', 'end'],
+  matmulSmall: ['a', 'aRow', 'aColumn', 'b', 'transposed', 'out', 'depth', 'n', 'begin', 'end'],
+  matmulSmallF32: ['a', 'aRow', 'aColumn', 'b', 'transposed', 'out', 'depth', 'n', 'begin', 'end'],
+  matvecT: ['a', 'x', 'state', 'rows', 'columns', 'chunkRows', 'begin', 'end'],
+  matvecTF32: ['a', 'x', 'state', 'rows', 'columns', 'chunkRows', 'begin', 'end'],
+  matvecTJoin: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  matvecTJoinF32: ['state', 'out', 'chunks', 'columns', 'begin', 'end'],
+  outer: ['x', 'y', 'out', 'n', 'begin', 'end'],
+  outerF32: ['x', 'y', 'out', 'n', 'begin', 'end'],
+  gemmPack: ['b', 'bRow', 'bColumn', 'packed', 'depth', 'n', 'begin', 'end'],
+  gemmPackF32: ['b', 'bRow', 'bColumn', 'packed', 'depth', 'n', 'begin', 'end'],
+  gemm: ['a', 'aRow', 'aColumn', 'packedB', 'out', 'outRow', 'm', 'depth', 'n', 'span', 'mode', 'scratch', 'begin', 'end'],
+  gemmF32: ['a', 'aRow', 'aColumn', 'packedB', 'out', 'outRow', 'm', 'depth', 'n', 'span', 'mode', 'scratch', 'begin', 'end'],
+  mirror: ['x', 'n', 'begin', 'end'],
+  mirrorF32: ['x', 'n', 'begin', 'end'],
   correlationPanels: ['x', 'packed', 'rows', 'columns', 'begin', 'end'],
   covariancePanels: ['x', 'packed', 'rows', 'columns', 'begin', 'end'],
   correlation: ['packed', 'out', 'rows', 'columns', 'scratch', 'begin', 'end'],
