@@ -3,3 +3,6 @@
 export * from './matmul'
 export * from './gemm'
 export * from './correlation'
+export * from './triangular'
+export * from './cholesky'
+export * from './lu'

@@ -11,13 +11,23 @@ export { Vector } from './array/vector.js'
 export type { DataOf, DType, TypedArray } from './engine/dtype.js'
 export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
-export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
+export {
+  ClosedError,
+  LanewiseError,
+  NotPositiveDefiniteError,
+  OutOfMemoryError,
+  SingularMatrixError,
+  UnsupportedError,
+  WorkerError,
+} from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
+export { type CholeskyOptions, cholesky } from './kernels/cholesky.js'
+export { corr, cov } from './kernels/correlation.js'
 export { add, divide, exp, log, multiply, sqrt, subtract, where } from './kernels/elementwise.js'
 export { type EwmOptions, ewmMean } from './kernels/ewm.js'
-export { corr, cov } from './kernels/correlation.js'
-export { gram, matmul } from './kernels/matmul.js'
-export { matvec, outer } from './kernels/matvec.js'
+export { det, type Factors, lu, type SlogDet, slogdet } from './kernels/lu.js'
+export { gram, type MatmulOptions, matmul } from './kernels/matmul.js'
+export { type MatvecOptions, matvec, outer } from './kernels/matvec.js'
 export { ndtri, normal, type RandomOptions, type Size, uniform } from './kernels/random.js'
 export {
   argmax,
@@ -39,5 +49,7 @@ export {
   variance,
 } from './kernels/reduce.js'
 export { cummax, cummin, cumsum, diff } from './kernels/scan.js'
+export { type AssumeOptions, inv, solve } from './kernels/solve.js'
 export { sort } from './kernels/sort.js'
+export { solveTriangular, type TriangularOptions } from './kernels/triangular.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

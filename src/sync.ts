@@ -1,13 +1,18 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
+
+import * as choleskyKernels from './kernels/cholesky.js'
+import * as correlation from './kernels/correlation.js'
 import * as elementwise from './kernels/elementwise.js'
 import * as ewm from './kernels/ewm.js'
-import * as correlation from './kernels/correlation.js'
+import * as luKernels from './kernels/lu.js'
 import * as products from './kernels/matmul.js'
 import * as vectorProducts from './kernels/matvec.js'
 import * as random from './kernels/random.js'
 import * as reduce from './kernels/reduce.js'
 import * as scan from './kernels/scan.js'
+import * as solvers from './kernels/solve.js'
 import * as sorting from './kernels/sort.js'
+import * as triangular from './kernels/triangular.js'
 import * as window from './kernels/window.js'
 
 export { Engine, info, type MakeMatrix, type MakeVector, matrix, open, type Values, vector } from './array/engine.js'
@@ -16,7 +21,15 @@ export { Vector } from './array/vector.js'
 export type { DataOf, DType, TypedArray } from './engine/dtype.js'
 export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
-export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
+export {
+  ClosedError,
+  LanewiseError,
+  NotPositiveDefiniteError,
+  OutOfMemoryError,
+  SingularMatrixError,
+  UnsupportedError,
+  WorkerError,
+} from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 
 export const add = elementwise.add.sync
@@ -61,6 +74,13 @@ export const matmul = products.matmul.sync
 export const gram = products.gram.sync
 export const matvec = vectorProducts.matvec.sync
 export const outer = vectorProducts.outer.sync
+export const cholesky = choleskyKernels.cholesky.sync
+export const lu = luKernels.lu.sync
+export const det = luKernels.det.sync
+export const slogdet = luKernels.slogdet.sync
+export const solve = solvers.solve.sync
+export const inv = solvers.inv.sync
+export const solveTriangular = triangular.solveTriangular.sync
 export const corr = correlation.corr.sync
 export const cov = correlation.cov.sync
 

@@ -87,6 +87,50 @@ export interface DenseKernels {
    * The same for covariance: sums divided by rows - ddof, NaN if that is not positive.
    */
   covariance(packed: number, out: number, rows: number, columns: number, ddof: number, scratch: number, begin: number, end: number): void
+  /**
+   * Rows [from, to) of T X = X for the strips [begin, end) of X, four columns each, packed by `gemmPack` from its n rows; T is lower triangular and
+   * packed by `gemmPack` as its transpose. Rows before `from` are solved already; `unit`: the diagonal counts as ones. `scratch` has 128 bytes.
+   */
+  triangularSolve(t: number, x: number, n: number, unit: number, from: number, to: number, scratch: number, begin: number, end: number): void
+  /**
+   * Strips [begin, end) of the packed X, `n` x `columns`, written to `out`: rows `row` elements apart, which may be negative.
+   */
+  triangularUnpack(x: number, out: number, row: number, n: number, columns: number, begin: number, end: number): void
+  /**
+   * Rows [begin, end) of a triangle of A, `columns` long, zeros elsewhere. `mode` 0: on and below the diagonal; 1: on and above it; 2: below it, with
+   * ones on it. Element (i, j) of A lies aRow * i + aColumn * j elements after `a`.
+   */
+  triangle(a: number, aRow: number, aColumn: number, out: number, columns: number, mode: number, begin: number, end: number): void
+  /**
+   * The factor of the diagonal block at `k`, `width` wide, in place of the lower triangle of the `n` x `n` matrix `l`, zeros to the right of it, and
+   * packed at `t` for `choleskyPanel`. If element i of the diagonal is not positive, stores i at `fault` and stops. One unit; `scratch` has 32 KiB.
+   *
+   * In scratch the block lies transposed, so that the inner loop takes a multiple of one row from another.
+   */
+  choleskyBlock(l: number, n: number, k: number, width: number, t: number, fault: number, scratch: number, begin: number, end: number): void
+  /**
+   * Rows [4 begin, 4 end) below the block at `k` solved against it, in place and packed for `gemm` as panels of the transpose, `width` steps each.
+   * `scratch` has 128 bytes.
+   */
+  choleskyPanel(l: number, n: number, k: number, width: number, t: number, packed: number, scratch: number, begin: number, end: number): void
+  /**
+   * The factors of the panel at `k`, `width` columns and all rows from k on, in place; row k + j was exchanged with row pivots[k + j], within the panel
+   * only. A zero pivot is left standing, and the first is stored at `fault` if that holds -1. Also packs the unit triangle at `t` for `luRows`.
+   * One unit; `work` has (rows - k) * 256 bytes.
+   *
+   * The largest element of the next column is found while it is being written.
+   */
+  luPanel(lu: number, rows: number, columns: number, k: number, width: number, pivots: number, t: number, fault: number, work: number, begin: number, end: number): void
+  /**
+   * The rows of the panel at `k` to the right of it, from column `right` on: the panel's exchanges, then what its unit triangle `t` leaves; in place, and
+   * packed for `gemm` as panels of `width` steps. Strips [begin, end) of four columns. `scratch` has 128 bytes.
+   */
+  luRows(lu: number, columns: number, k: number, width: number, right: number, pivots: number, t: number, packed: number, scratch: number, begin: number, end: number): void
+  /**
+   * Rows p and pivots[p], p = 0 .. count - 1 in order, exchanged in columns [32 begin, 32 end) of X. If `late`, those of a panel meet only the
+   * exchanges after that panel: what is left to do to L.
+   */
+  luExchange(x: number, columns: number, pivots: number, count: number, late: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -109,4 +153,12 @@ export const DENSE_SIGNATURES = {
   covariancePanels: ['x', 'packed', 'rows', 'columns', 'begin', 'end'],
   correlation: ['packed', 'out', 'rows', 'columns', 'scratch', 'begin', 'end'],
   covariance: ['packed', 'out', 'rows', 'columns', 'ddof', 'scratch', 'begin', 'end'],
+  triangularSolve: ['t', 'x', 'n', 'unit', 'from', 'to', 'scratch', 'begin', 'end'],
+  triangularUnpack: ['x', 'out', 'row', 'n', 'columns', 'begin', 'end'],
+  triangle: ['a', 'aRow', 'aColumn', 'out', 'columns', 'mode', 'begin', 'end'],
+  choleskyBlock: ['l', 'n', 'k', 'width', 't', 'fault', 'scratch', 'begin', 'end'],
+  choleskyPanel: ['l', 'n', 'k', 'width', 't', 'packed', 'scratch', 'begin', 'end'],
+  luPanel: ['lu', 'rows', 'columns', 'k', 'width', 'pivots', 't', 'fault', 'work', 'begin', 'end'],
+  luRows: ['lu', 'columns', 'k', 'width', 'right', 'pivots', 't', 'packed', 'scratch', 'begin', 'end'],
+  luExchange: ['x', 'columns', 'pivots', 'count', 'late', 'begin', 'end'],
 } as const satisfies { [name in keyof DenseKernels]: readonly string[] }

@@ -42,7 +42,10 @@ export function strided(address: number, columns: number, transposed = false): S
 /** Two operands of one dtype: where they differ, the f32 one is widened. */
 export function* sameDtype<X extends Operand, Y extends Operand>(call: Call, x: X, y: Y): Program<[X, Y]> {
   if (x.dtype === y.dtype) return [x, y]
-  return [{ ...x, ...(yield* widened(call, x)) }, { ...y, ...(yield* widened(call, y)) }]
+  return [
+    { ...x, ...(yield* widened(call, x)) },
+    { ...y, ...(yield* widened(call, y)) },
+  ]
 }
 
 /**
