@@ -70,14 +70,14 @@ export interface DenseKernels {
   mirrorF32(x: number, n: number, begin: number, end: number): void
   /**
    * Panels [begin, end) of four columns of X (`rows` x `columns`), packed, centred and scaled to length one for `correlation`: the panel p is
-   * `rows` rows of 32 bytes at packed + p * rows * 32, so `packed` has ceil(columns / 4) * rows * 32 bytes. A constant column, or one with NaN or
-   * an infinity in it, becomes NaN.
+   * `rows` rows of 32 bytes at packed + p * rows * 32, so `packed` has ceil(columns / 4) * rows * 32 bytes. A constant column becomes NaN. `gaps`, an
+   * i32 a panel, gets a bit for every column with NaN or an infinity in it, or whose sum overflows.
    */
-  correlationPanels(x: number, packed: number, rows: number, columns: number, begin: number, end: number): void
+  correlationPanels(x: number, packed: number, gaps: number, rows: number, columns: number, begin: number, end: number): void
   /**
    * The same for `covariance`: centred, not scaled.
    */
-  covariancePanels(x: number, packed: number, rows: number, columns: number, begin: number, end: number): void
+  covariancePanels(x: number, packed: number, gaps: number, rows: number, columns: number, begin: number, end: number): void
   /**
    * Blocks [begin, end) of the correlation matrix, `columns` x `columns`: 96 x 96, those on and above the diagonal counted row by row, with their
    * mirror images. Exactly symmetric, 1 on the diagonal, within [-1, 1]; NaN in the row and column of a constant column. `scratch` has 128 bytes.
@@ -131,6 +131,33 @@ export interface DenseKernels {
    * exchanges after that panel: what is left to do to L.
    */
   luExchange(x: number, columns: number, pivots: number, count: number, late: number, begin: number, end: number): void
+  /**
+   * Panels [begin, end) of four columns of X (`rows` x `columns`) for `pairwise`: at `packed` the distances from the column means, 0 for what is not
+   * finite; at `masks` ones and zeros, and behind all of these the squares of the distances. Panel p is `rows` rows of 32 bytes. `bits` gets a bit a
+   * value, ceil(rows / 64) words a column.
+   */
+  pairwisePanels(x: number, packed: number, masks: number, bits: number, rows: number, columns: number, begin: number, end: number): void
+  /**
+   * Blocks [begin, end) of the covariance or, if `ddof` is negative, correlation matrix, `columns` x `columns`: 48 x 48, those on and above the diagonal
+   * counted row by row, with their mirror images. Each element over the rows that hold a number in both columns, NaN for fewer than `least`.
+   * `scratch` has 92160 bytes.
+   *
+   * With x and y centred and zero where missing, and m and n their masks, the sums of x y, x n, m y, x^2 n and m y^2 give the moments of a pair.
+   */
+  pairwise(x: number, packed: number, masks: number, bits: number, out: number, rows: number, columns: number, ddof: number, least: number, scratch: number, begin: number, end: number): void
+  /**
+   * Columns [begin, end) of X (`rows` x `columns`) in order, what is not finite left out: `order` has `rows` i32 a column, of which counts[column] are the
+   * rows by rising value, their sign bit set where the value is that of the row before. `bits` gets a bit a value, ceil(rows / 64) words a column.
+   * A column without gaps also gets its ranks, 1 to `rows`, equal values their average, in `ranks`, of the shape of X. `scratch` has 24 bytes a row.
+   */
+  rankColumns(x: number, order: number, counts: number, bits: number, ranks: number, rows: number, columns: number, scratch: number, begin: number, end: number): void
+  /**
+   * Pairs [begin, end) of columns, those on and above the diagonal counted row by row, of the matrix of rank correlations over the rows that hold a number
+   * in both, NaN for fewer than `least`; with their mirror images. `order`, `counts`, `bits` are of `rankColumns`. `scratch` has 32 + 12 bytes a row.
+   *
+   * Sums of squares and products of doubled ranks are whole numbers, exact up to some 200 000 rows.
+   */
+  spearman(order: number, counts: number, bits: number, out: number, rows: number, columns: number, least: number, scratch: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -149,8 +176,8 @@ export const DENSE_SIGNATURES = {
   gemmF32: ['a', 'aRow', 'aColumn', 'packedB', 'out', 'outRow', 'm', 'depth', 'n', 'span', 'mode', 'scratch', 'begin', 'end'],
   mirror: ['x', 'n', 'begin', 'end'],
   mirrorF32: ['x', 'n', 'begin', 'end'],
-  correlationPanels: ['x', 'packed', 'rows', 'columns', 'begin', 'end'],
-  covariancePanels: ['x', 'packed', 'rows', 'columns', 'begin', 'end'],
+  correlationPanels: ['x', 'packed', 'gaps', 'rows', 'columns', 'begin', 'end'],
+  covariancePanels: ['x', 'packed', 'gaps', 'rows', 'columns', 'begin', 'end'],
   correlation: ['packed', 'out', 'rows', 'columns', 'scratch', 'begin', 'end'],
   covariance: ['packed', 'out', 'rows', 'columns', 'ddof', 'scratch', 'begin', 'end'],
   triangularSolve: ['t', 'x', 'n', 'unit', 'from', 'to', 'scratch', 'begin', 'end'],
@@ -161,4 +188,8 @@ export const DENSE_SIGNATURES = {
   luPanel: ['lu', 'rows', 'columns', 'k', 'width', 'pivots', 't', 'fault', 'work', 'begin', 'end'],
   luRows: ['lu', 'columns', 'k', 'width', 'right', 'pivots', 't', 'packed', 'scratch', 'begin', 'end'],
   luExchange: ['x', 'columns', 'pivots', 'count', 'late', 'begin', 'end'],
+  pairwisePanels: ['x', 'packed', 'masks', 'bits', 'rows', 'columns', 'begin', 'end'],
+  pairwise: ['x', 'packed', 'masks', 'bits', 'out', 'rows', 'columns', 'ddof', 'least', 'scratch', 'begin', 'end'],
+  rankColumns: ['x', 'order', 'counts', 'bits', 'ranks', 'rows', 'columns', 'scratch', 'begin', 'end'],
+  spearman: ['order', 'counts', 'bits', 'out', 'rows', 'columns', 'least', 'scratch', 'begin', 'end'],
 } as const satisfies { [name in keyof DenseKernels]: readonly string[] }
