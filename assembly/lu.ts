@@ -24,7 +24,7 @@ function swap(a: usize, b: usize, bytes: usize): void {
  * only. A zero pivot is left standing, and the first is stored at `fault` if that holds -1. Also packs the unit triangle at `t` for `luRows`.
  * One unit; `work` has (rows - k) * 256 bytes.
  *
- * The largest element of the next column is found while it is being written.
+ * The largest element of the next column is found while it is being written; a NaN counts as larger than all, so that it spreads rather than be passed over.
  */
 export function luPanel(
   lu: usize, rows: i32, columns: i32, k: i32, width: i32, pivots: usize, t: usize, fault: usize, work: usize, begin: i32, end: i32,
@@ -42,7 +42,7 @@ export function luPanel(
   let at = work;
   for (let p = work, most = -1.0; p < stop; p += PITCH) {
     const size = Math.abs(load<f64>(p));
-    if (size > most) {
+    if (size > most || (size != size && most == most)) {
       most = size;
       at = p;
     }
@@ -70,7 +70,7 @@ export function luPanel(
       const factors = v128.splat<f64>(factor);
       for (; i < bytes; i += 16) v128.store(p + i, f64x2.sub(v128.load(p + i), f64x2.mul(factors, v128.load(row + i))));
       const size = Math.abs(load<f64>(p + place, 8));
-      if (size > most) {
+      if (size > most || (size != size && most == most)) {
         most = size;
         at = p;
       }

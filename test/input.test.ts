@@ -184,10 +184,6 @@ rows.push(
   ['ewmMean, com -1', (api) => api.ewmMean(v, { com: -1 }), RangeError, /com must be a number of at least 0, got -1/],
   ['ewmMean, halflife 0', (api) => api.ewmMean(v, { halflife: 0 }), RangeError, /halflife must be a number above 0, got 0/],
   ['sort of a matrix', (api) => api.sort(m), TypeError, /sort: x must be a Vector or an array of numbers, got a Matrix/],
-  ['matmul of shapes', (api) => api.matmul(m, m), RangeError, /matmul: inner sizes differ, 3 x 2 times 3 x 2/],
-  ['matmul of a vector', (api) => api.matmul(m, v as never), TypeError, /matmul: b must be a Matrix, got a Vector/],
-  ['corr of a vector', (api) => api.corr(v as never), TypeError, /corr: x must be a Matrix, got a Vector/],
-  ['corr into a wrong shape', (api) => api.corr(m, { out: m }), RangeError, /corr: out must have shape 2 x 2, got 3 x 2/],
   ['uniform of -1', (api) => api.uniform(-1), RangeError, /uniform: size must be a whole number of 0 to 2147483647, got -1/],
   ['uniform from 1 to 0', (api) => api.uniform(3, { low: 1, high: 0 }), RangeError, /uniform: high must be a number of at least low, 1/],
   [

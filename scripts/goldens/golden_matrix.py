@@ -50,7 +50,7 @@ def correlations():
         rows.append(case("cov", [x], frame.cov().to_numpy()))
     for x in (PANEL[:4], lonely):
         frame = pd.DataFrame(x)
-        for least in (0, 4, 5, 9):
+        for least in (1, 4, 5, 9):
             rows.append(case("corr", [x], frame.corr(min_periods=least).to_numpy(), minPeriods=least))
             rows.append(case("corr", [x], frame.corr(method="spearman", min_periods=least).to_numpy(), minPeriods=least, method="spearman"))
             rows.append(case("cov", [x], frame.cov(min_periods=least).to_numpy(), minPeriods=least))

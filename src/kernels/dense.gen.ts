@@ -118,7 +118,7 @@ export interface DenseKernels {
    * only. A zero pivot is left standing, and the first is stored at `fault` if that holds -1. Also packs the unit triangle at `t` for `luRows`.
    * One unit; `work` has (rows - k) * 256 bytes.
    *
-   * The largest element of the next column is found while it is being written.
+   * The largest element of the next column is found while it is being written; a NaN counts as larger than all, so that it spreads rather than be passed over.
    */
   luPanel(lu: number, rows: number, columns: number, k: number, width: number, pivots: number, t: number, fault: number, work: number, begin: number, end: number): void
   /**
