@@ -1,7 +1,6 @@
 // The Cholesky factor, block column by block column: the diagonal block, the rows below it; `gemm` takes their product from what is left.
-import { packStrip } from "./strip";
+import { packStrip, solveRows, unpackStrip } from "./strip";
 import { PANEL } from "./tile";
-import { solveRows, unpackStrip } from "./triangular";
 
 /** Elements of a row of the block in scratch. */
 const PITCH: i32 = 64;

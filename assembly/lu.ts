@@ -1,7 +1,6 @@
 // LU factors with partial pivoting, panel by panel: the panel's columns, the rows beside it; `gemm` takes their product from what is left.
-import { packStrip } from "./strip";
+import { packStrip, solveRows, unpackStrip } from "./strip";
 import { PANEL } from "./tile";
-import { solveRows, unpackStrip } from "./triangular";
 
 /** Columns of a panel. With 64 the panels, which one thread works out, took half of the time at 500 x 500. */
 const WIDTH: i32 = 32;

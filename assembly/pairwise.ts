@@ -1,4 +1,5 @@
 // Covariance and correlation over the rows where both columns of a pair hold numbers: sums of products of columns and masks, finished pair by pair.
+import { isMarked, markRows, pairsOf } from "./marks";
 import { packStrip } from "./strip";
 import { DEPTH, PANEL, tile4 } from "./tile";
 
@@ -49,20 +50,6 @@ function center(panel: usize, mask: usize, squares: usize, rows: i32): void {
   }
 }
 
-/** One bit a row, set where column `column` of X holds a number; rows 64 a word. */
-export function markRows(x: usize, bits: usize, rows: i32, columns: i32): void {
-  const pitch = <usize>columns << 3;
-  for (let row = 0; row < rows; ) {
-    let word: u64 = 0;
-    for (let bit: u64 = 0; bit < 64 && row < rows; bit++, row++) {
-      word |= <u64>(Math.abs(load<f64>(x)) < Infinity) << bit;
-      x += pitch;
-    }
-    store<u64>(bits, word);
-    bits += 8;
-  }
-}
-
 /**
  * Panels [begin, end) of four columns of X (`rows` x `columns`) for `pairwise`: at `packed` the distances from the column means, 0 for what is not
  * finite; at `masks` ones and zeros, and behind all of these the squares of the distances. Panel p is `rows` rows of 32 bytes. `bits` gets a bit a
@@ -100,16 +87,9 @@ function sums(a: usize, b: usize, table: usize, rows: i32, columns: i32, row: i3
 function scaleOf(x: usize, pitch: usize, a: usize, b: usize, rows: i32): f64 {
   let largest: f64 = 0;
   for (let row = 0; row < rows; row++) {
-    if (isPair(a, b, row)) largest = max(largest, Math.abs(load<f64>(x + <usize>row * pitch)));
+    if (isMarked(a, b, row)) largest = max(largest, Math.abs(load<f64>(x + <usize>row * pitch)));
   }
   return reinterpret<f64>(max<u64>(1, 2046 - (reinterpret<u64>(largest) >>> 52)) << 52);
-}
-
-// @ts-ignore: decorator
-@inline
-function isPair(a: usize, b: usize, row: i32): bool {
-  const at = <usize>(row >> 6) << 3;
-  return (load<u64>(a + at) & load<u64>(b + at)) >>> <u64>(row & 63) & 1 ? true : false;
 }
 
 /**
@@ -122,7 +102,7 @@ function direct(x: usize, i: i32, j: i32, a: usize, b: usize, rows: i32, columns
   const si = scaleOf(xi, pitch, a, b, rows), sj = scaleOf(xj, pitch, a, b, rows);
   let fi: f64 = 0, fj: f64 = 0, di: f64 = 0, dj: f64 = 0, seen = false;
   for (let row = 0; row < rows; row++) {
-    if (!isPair(a, b, row)) continue;
+    if (!isMarked(a, b, row)) continue;
     const u = load<f64>(xi + <usize>row * pitch) * si, v = load<f64>(xj + <usize>row * pitch) * sj;
     if (!seen) {
       fi = u;
@@ -135,7 +115,7 @@ function direct(x: usize, i: i32, j: i32, a: usize, b: usize, rows: i32, columns
   const mi = fi + di / count, mj = fj + dj / count;
   let ri: f64 = 0, rj: f64 = 0, ii: f64 = 0, jj: f64 = 0, ij: f64 = 0;
   for (let row = 0; row < rows; row++) {
-    if (!isPair(a, b, row)) continue;
+    if (!isMarked(a, b, row)) continue;
     const u = load<f64>(xi + <usize>row * pitch) * si - mi, v = load<f64>(xj + <usize>row * pitch) * sj - mj;
     ri += u;
     rj += v;
@@ -154,13 +134,6 @@ function direct(x: usize, i: i32, j: i32, a: usize, b: usize, rows: i32, columns
 function correlationOf(product: f64, ii: f64, jj: f64, same: bool): f64 {
   if (!(ii > 0 && jj > 0)) return NaN;
   return same ? 1 : max(-1.0, min(1.0, product / (Math.sqrt(ii) * Math.sqrt(jj))));
-}
-
-/** How many rows are marked in both. */
-export function pairsOf(a: usize, b: usize, rows: i32): i32 {
-  let count: u64 = 0;
-  for (let at: usize = 0; at < (<usize>rows + 63 >> 6) << 3; at += 8) count += popcnt(load<u64>(a + at) & load<u64>(b + at));
-  return <i32>count;
 }
 
 /**

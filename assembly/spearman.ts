@@ -1,5 +1,5 @@
 // Rank correlation: columns are sorted once, and a pair takes its ranks from that order, passing over the rows that one of the two lacks.
-import { markRows, pairsOf } from "./pairwise";
+import { markRows, pairsOf } from "./marks";
 
 /** Up to so many elements are put in order by insertion. */
 const RUN: i32 = 8;

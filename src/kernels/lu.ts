@@ -193,7 +193,7 @@ const LN2_LOW = 1.9082149292705877e-10
  * Sign and natural logarithm of the absolute value of the determinant of the square matrix `a`, from its LU factors: right where the determinant itself
  * would overflow. A singular matrix has sign 0 and logabsdet -Infinity. Otherwise as `det`.
  *
- * @example await slogdet(matrix([[0, 2], [0.5, 4]])) // { sign: -1, logabsdet: 0 }
+ * @example (await slogdet(matrix([[0, 2], [0.5, 4]]))).sign // -1
  */
 export const slogdet: OfMatrix<SlogDet> = /* @__PURE__ */ define(
   'slogdet',

@@ -40,7 +40,7 @@ function* solved(
  * f64; other numbers are widened. A pivot of exactly zero is a SingularMatrixError. The residual is within 10 n eps of |a||x|, by the largest of each.
  * Takes twice the memory of `a`, and that of `b`, beside the result. `out` may be `b`.
  *
- * @example await solve(matrix([[1, 2], [3, 5]]), [1, 2]) // [-1, 1]
+ * @example await solve(matrix([[4, 2], [2, 5]]), [8, 8]) // [1.5, 1]
  */
 export const solve: Solve<AssumeOptions> = /* @__PURE__ */ define(
   'solve',
@@ -49,7 +49,7 @@ export const solve: Solve<AssumeOptions> = /* @__PURE__ */ define(
     const assumed = checkChoice(call.name, 'assumeA', options?.assumeA ?? 'general', ['general', 'positive definite'])
     const operand = yield* squareMatrix(call, a)
     const { address, n } = operand
-    const { result, target, columns, copy } = yield* rightSides(call, n, b, options?.out)
+    const { result, target, columns, copy } = yield* rightSides(call, operand, b, options?.out)
     copy()
     if (assumed === 'general') yield* solved(call, operand, target, columns)
     else {
@@ -76,7 +76,7 @@ export interface Inverse {
  * f64; other numbers are widened. A pivot of exactly zero is a SingularMatrixError. To solve a system, `solve` is faster and more accurate. Takes three
  * times the memory of `a` beside the result.
  *
- * @example (await inv(matrix([[1, 2], [3, 5]]))).toArray() // [-5, 2, 3, -1]
+ * @example (await inv(matrix([[4, 2], [2, 5]]))).toArray() // [0.3125, -0.125, -0.125, 0.25]
  */
 export const inv: Inverse = /* @__PURE__ */ define('inv', function* (call: Call, a: Matrix, options?: OutOptions<Matrix>): Program<Matrix> {
   call.options(options, ['out'])

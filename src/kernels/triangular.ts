@@ -76,7 +76,7 @@ export function* squareMatrix(call: Call, a: Matrix): Program<Operand & { readon
 /** The right sides of a system of `n` equations as f64, a vector as a single column, and the array that takes the solution. */
 export function* rightSides(
   call: Call,
-  n: number,
+  { n, address }: { readonly n: number; readonly address: number },
   b: ArrayInput,
   out: unknown,
 ): Program<{
@@ -94,6 +94,7 @@ export function* rightSides(
   const operand = yield* widened(call, given)
   const result = call.like(operand, 'f64', out, true)
   const target = call.addressOf(result)
+  if (target === address && n > 0) throw new RangeError(`${call.name}: out must not overlap a`)
   const copy = () => {
     const { bytes } = call.runtime.memory
     if (target !== operand.address) bytes.copyWithin(target, operand.address, operand.address + operand.length * 8)
@@ -125,8 +126,9 @@ export const solveTriangular: Solve<TriangularOptions> = /* @__PURE__ */ define(
     const lower = flag(call, 'lower', options?.lower)
     const transpose = flag(call, 'transpose', options?.transpose)
     const unit = flag(call, 'unitDiagonal', options?.unitDiagonal)
-    const { address, n } = yield* squareMatrix(call, a)
-    const { result, target, columns, copy } = yield* rightSides(call, n, b, options?.out)
+    const operand = yield* squareMatrix(call, a)
+    const { address, n } = operand
+    const { result, target, columns, copy } = yield* rightSides(call, operand, b, options?.out)
     if (!unit) {
       for (let i = 0; i < n; i++) if (call.number(address + i * (n + 1) * 8) === 0) throw new SingularMatrixError(call.name, i)
     }
