@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CONTROL_ADDRESS } from '../src/engine/layout.js'
-import { withUnsharedMemory } from '../src/engine/module.js'
+import { bytesOf, CORE, withUnsharedMemory } from '../src/engine/module.js'
 import { CORE_SIGNATURES } from '../src/kernels/core.gen.js'
 import { DENSE_SIGNATURES } from '../src/kernels/dense.gen.js'
 import { MATH_SIGNATURES } from '../src/kernels/math.gen.js'
+import { DENSE, MATH } from '../src/kernels/modules.js'
 
 const read = (name: string) => readFileSync(new URL(`../dist/${name}`, import.meta.url))
 const RELAXED = /relaxed/
@@ -113,6 +114,13 @@ describe('the kernels', () => {
     for (const [name, expected] of Object.entries(signatures)) {
       const exported = WebAssembly.Module.exports(new WebAssembly.Module(read(`${name}.wasm`))).map((entry) => entry.name)
       expect(exported.toSorted(), name).toEqual([...Object.keys(expected), 'memory'].toSorted())
+    }
+  })
+
+  it('come out of the package as they were built, twins too', () => {
+    for (const module of [CORE, MATH, DENSE]) {
+      expect([...bytesOf(module, 'exact')], module.name).toEqual([...read(`${module.name}.wasm`)])
+      if (module.relaxed) expect([...bytesOf(module, 'fast')], module.name).toEqual([...read(`${module.name}.relaxed.wasm`)])
     }
   })
 

@@ -5,11 +5,12 @@ import { EXACT } from './assets/core.gen.js'
 /** `exact`: the same bits everywhere. `fast`: may fuse multiply and add, where the platform has relaxed SIMD. */
 export type Precision = 'exact' | 'fast'
 
-/** One of the package's own modules, in hexadecimal; loaded when one of its kernels is first called. */
+/** One of the package's own modules; loaded when one of its kernels is first called. */
 export interface KernelModule {
   readonly name: string
+  /** In hexadecimal. */
   readonly exact: string
-  /** The twin that fuses multiply and add, if the module has one. */
+  /** The twin that fuses multiply and add, if the module has one, as pieces of the exact one: `patch` in scripts/build.mjs says how. */
   readonly relaxed?: string
 }
 
@@ -44,7 +45,31 @@ export function compileKernels(
   }
   if (given instanceof WebAssembly.Module) return given
   if (given !== undefined) return compile(given instanceof ArrayBuffer ? new Uint8Array(given) : given, shared)
-  return compile(decode((precision === 'fast' && source.relaxed) || source.exact), shared)
+  return compile(bytesOf(source, precision), shared)
+}
+
+/** The bytes of one of the package's own modules. */
+export function bytesOf({ exact, relaxed }: KernelModule, precision: Precision): Uint8Array {
+  const bytes = decode(exact)
+  return precision === 'fast' && relaxed !== undefined ? patched(bytes, relaxed) : bytes
+}
+
+function patched(from: Uint8Array, patch: string): Uint8Array {
+  let at = 0
+  const pieces = patch.split(',').map((piece) => {
+    const [skip, length] = piece.split(':') as [string, string?]
+    if (length !== undefined) at += Number.parseInt(skip, 36)
+    const bytes = length === undefined ? decode(piece) : from.subarray(at, at + Number.parseInt(length, 36))
+    at += bytes.length
+    return bytes
+  })
+  const whole = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0))
+  let end = 0
+  for (const bytes of pieces) {
+    whole.set(bytes, end)
+    end += bytes.length
+  }
+  return whole
 }
 
 /** A module that imports `env.memory` as shared, compiled for the memory at hand. */
