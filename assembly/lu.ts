@@ -2,7 +2,7 @@
 import { packStrip, solveRows, unpackStrip } from "./strip";
 import { PANEL } from "./tile";
 
-/** Columns of a panel. With 64 the panels, which one thread works out, took half of the time at 500 x 500. */
+/** Columns of a panel: one run of the register tile, and no more, as one thread works a panel out. */
 const WIDTH: i32 = 32;
 
 /** Bytes of a panel's row in scratch: rows of a matrix of 512 columns would share their cache sets. */

@@ -45,7 +45,7 @@ function check(
 }
 
 /** The bound that the documentation states, and the roundings of the reference. */
-const bound = (rows: number) => 16 * EPS * Math.sqrt(rows + 1)
+const bound = (rows: number) => 8 * EPS * Math.sqrt(rows + 1)
 const gapped = (x: Float64Array, share: number) => {
   const pick = random(x.length)
   return x.map((value) => (pick() < share ? (pick() < 0.8 ? Number.NaN : Infinity * (pick() - 0.5)) : value))

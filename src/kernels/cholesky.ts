@@ -11,7 +11,7 @@ import { squareMatrix, TILE_BYTES } from './triangular.js'
 /** Columns of a block, at most 64; its factor, worked out by one thread. */
 const WIDTH = 64
 const BLOCK_SCRATCH = 32 << 10
-/** Columns of a block of the product: two threads share the triangle better than with 256. */
+/** Columns of a block of the product: smaller than usual, so that there are enough blocks in a triangle for every thread. */
 const SPAN = 96
 /** Strips of four rows a chunk. */
 const STRIPS = 8

@@ -37,7 +37,8 @@ function* solved(
 /**
  * Solution x of a x = b for a square matrix `a` and a vector, or the columns of a matrix, `b`.
  *
- * f64; other numbers are widened. A pivot of exactly zero is a SingularMatrixError. The residual is within 10 n eps of |a||x|, by the largest of each.
+ * f64; other numbers are widened. A pivot of exactly zero is a SingularMatrixError. The residual is within 10 n eps |a||x|, in the maximum norm, but for
+ * matrices made to defeat partial pivoting.
  * Takes twice the memory of `a`, and that of `b`, beside the result. `out` may be `b`.
  *
  * @example await solve(matrix([[4, 2], [2, 5]]), [8, 8]) // [1.5, 1]
