@@ -9,12 +9,13 @@ const SMALLEST: f64 = 1e-290;
 const LARGEST: f64 = 1e290;
 
 /**
- * Centres the packed panel in place, and divides by the root of the sum of squares if `scale`.
+ * Centres the packed panel in place, and divides by the root of the sum of squares if `scale`. Stores at `gaps` which columns hold what is not finite,
+ * or have a sum that is not, as bits.
  *
  * The mean is taken as the first row plus the mean distance from it, so a constant column is exactly zero; the mean of what is left is
  * taken off too, which repairs the rounding of the mean itself (a column of 1e9 + noise keeps all digits of the noise).
  */
-function center(panel: usize, rows: i32, scale: bool): void {
+function center(panel: usize, rows: i32, scale: bool, gaps: usize): void {
   const stop = panel + <usize>rows * PANEL;
   const count = v128.splat<f64>(rows);
   const first0 = v128.load(panel), first1 = v128.load(panel, 16);
@@ -29,6 +30,10 @@ function center(panel: usize, rows: i32, scale: bool): void {
     sum0 = f64x2.add(sum0, part0);
     sum1 = f64x2.add(sum1, part1);
   }
+  // What is not finite less itself is NaN.
+  const zero = v128.splat<f64>(0);
+  const known = i64x2.bitmask(f64x2.eq(f64x2.sub(sum0, sum0), zero)) | i64x2.bitmask(f64x2.eq(f64x2.sub(sum1, sum1), zero)) << 2;
+  store<i32>(gaps, known ^ 15);
   let mean0 = f64x2.add(first0, f64x2.div(sum0, count)), mean1 = f64x2.add(first1, f64x2.div(sum1, count));
   let rest0 = v128.splat<f64>(0), rest1 = rest0, square0 = rest0, square1 = rest0;
   for (let p = panel; p < stop; ) {
@@ -111,10 +116,10 @@ function spoil(column: usize, stop: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function panels(x: usize, packed: usize, rows: i32, columns: i32, scale: bool, begin: i32, end: i32): void {
+function panels(x: usize, packed: usize, gaps: usize, rows: i32, columns: i32, scale: bool, begin: i32, end: i32): void {
   if (rows == 0) return;
   pack<f64>(x, packed, rows, columns, begin, end);
-  for (let panel = begin; panel < end; panel++) center(packed + <usize>panel * <usize>rows * PANEL, rows, scale);
+  for (let panel = begin; panel < end; panel++) center(packed + <usize>panel * <usize>rows * PANEL, rows, scale, gaps + (<usize>panel << 2));
 }
 
 /** The sums of products of the columns of block (row, column), on and above the diagonal: all depth passes in order, as in `matmul`. */
@@ -175,16 +180,16 @@ function finish(out: usize, columns: i32, row: i32, column: i32, divisor: f64): 
 
 /**
  * Panels [begin, end) of four columns of X (`rows` x `columns`), packed, centred and scaled to length one for `correlation`: the panel p is
- * `rows` rows of 32 bytes at packed + p * rows * 32, so `packed` has ceil(columns / 4) * rows * 32 bytes. A constant column, or one with NaN or
- * an infinity in it, becomes NaN.
+ * `rows` rows of 32 bytes at packed + p * rows * 32, so `packed` has ceil(columns / 4) * rows * 32 bytes. A constant column becomes NaN. `gaps`, an
+ * i32 a panel, gets a bit for every column with NaN or an infinity in it, or whose sum overflows.
  */
-export function correlationPanels(x: usize, packed: usize, rows: i32, columns: i32, begin: i32, end: i32): void {
-  panels(x, packed, rows, columns, true, begin, end);
+export function correlationPanels(x: usize, packed: usize, gaps: usize, rows: i32, columns: i32, begin: i32, end: i32): void {
+  panels(x, packed, gaps, rows, columns, true, begin, end);
 }
 
 /** The same for `covariance`: centred, not scaled. */
-export function covariancePanels(x: usize, packed: usize, rows: i32, columns: i32, begin: i32, end: i32): void {
-  panels(x, packed, rows, columns, false, begin, end);
+export function covariancePanels(x: usize, packed: usize, gaps: usize, rows: i32, columns: i32, begin: i32, end: i32): void {
+  panels(x, packed, gaps, rows, columns, false, begin, end);
 }
 
 /**

@@ -1,111 +1,10 @@
-// Matrix product of row-major matrices: packing, the loop over one block of the result, and the short way for small ones.
-import { DEPTH, PANEL, RUN, corner, madd, pack, tile4, tile6 } from "./tile";
+// Small matrix products and products with a vector: straight from the row-major operands, nothing packed.
+import { RUN, madd } from "./tile";
 
-/** Rows of one block of the result: a multiple of both tile heights, and 96 x 256 packed f64 (192 KiB) stay in L2. */
-const BLOCK_ROWS: i32 = 96;
-
-/** Columns of one block of the result: packing the rows of A for it costs under 2 % of the block's own work. */
-const BLOCK_COLUMNS: i32 = 256;
-
-/** Rows of a register tile: 12 sums, two vectors of B and one of A fill the 15 registers with FMA; the product needs a register without. */
-const TILE_ROWS: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
-
-/** Packs rows [row, row + rows) of A at depth [k, k + depth) into tiles: per step of depth the tile's rows side by side, zeros below the last. */
-function packRows<T>(a: usize, packed: usize, row: i32, rows: i32, k: i32, depth: i32, width: i32): void {
-  const stride = <usize>width * sizeof<T>();
-  for (let i = 0; i < rows; i += TILE_ROWS) {
-    for (let r = 0; r < TILE_ROWS; r++) {
-      let to = packed + <usize>r * sizeof<T>();
-      if (i + r < rows) {
-        let from = a + <usize>(row + i + r) * stride + <usize>k * sizeof<T>();
-        for (let d = 0; d < depth; d++) {
-          store<T>(to, load<T>(from));
-          from += sizeof<T>();
-          to += TILE_ROWS * sizeof<T>();
-        }
-      } else {
-        for (let d = 0; d < depth; d++) {
-          store<T>(to, <T>0);
-          to += TILE_ROWS * sizeof<T>();
-        }
-      }
-    }
-    packed += <usize>depth * TILE_ROWS * sizeof<T>();
-  }
-}
-
-/** One block of the result, all depth passes in order, so that its bits depend on nothing but the shapes. */
-function block<T>(a: usize, packedB: usize, out: usize, row: i32, column: i32, m: i32, depth: i32, n: i32, scratch: usize): void {
-  const width = <i32>(PANEL / sizeof<T>());
-  const rows = min(BLOCK_ROWS, m - row);
-  const columns = min(BLOCK_COLUMNS, n - column);
-  const stride = <usize>n * sizeof<T>();
-  const edge = scratch + BLOCK_ROWS * DEPTH * sizeof<T>();
-  let k = 0;
-  do {
-    const pass = min(DEPTH, depth - k);
-    packRows<T>(a, scratch, row, rows, k, pass, depth);
-    for (let j = 0; j < columns; j += width) {
-      const panel = packedB + (<usize>((column + j) / width) * <usize>depth + <usize>k) * PANEL;
-      let tile = scratch;
-      for (let i = 0; i < rows; i += TILE_ROWS) {
-        const c = out + <usize>(row + i) * stride + <usize>(column + j) * sizeof<T>();
-        if (i + TILE_ROWS <= rows && j + width <= columns) {
-          if (ASC_FEATURE_RELAXED_SIMD) tile6<T>(tile, panel, pass, c, stride, k == 0);
-          else tile4<T>(tile, panel, pass, c, stride, k == 0);
-        } else {
-          const down = min(TILE_ROWS, rows - i), right = min(width, columns - j);
-          if (k > 0) corner<T>(c, stride, edge, PANEL, down, right);
-          if (ASC_FEATURE_RELAXED_SIMD) tile6<T>(tile, panel, pass, edge, PANEL, k == 0);
-          else tile4<T>(tile, panel, pass, edge, PANEL, k == 0);
-          corner<T>(edge, PANEL, c, stride, down, right);
-        }
-        tile += <usize>(TILE_ROWS * pass) * sizeof<T>();
-      }
-    }
-    k += DEPTH;
-  } while (k < depth);
-}
-
+/** One row, its elements `step` bytes apart, times `vectors` (4 or 1) vectors of columns of B over one run of depth; the rows of B are `stride` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function blocks<T>(a: usize, packedB: usize, out: usize, m: i32, depth: i32, n: i32, scratch: usize, begin: i32, end: i32): void {
-  const across = (n + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
-  for (let i = begin; i < end; i++) block<T>(a, packedB, out, i / across * BLOCK_ROWS, i % across * BLOCK_COLUMNS, m, depth, n, scratch);
-}
-
-/**
- * Panels [begin, end) of B (`depth` x `n`) packed for `matmul`: panel p holds columns 4p .. 4p + 3, row after row, zeros past the last column.
- * `packed` has ceil(n / 4) * depth * 32 bytes.
- */
-export function matmulPack(b: usize, packed: usize, depth: i32, n: i32, begin: i32, end: i32): void {
-  pack<f64>(b, packed, depth, n, begin, end);
-}
-
-/** The same for f32, 8 columns a panel: `packed` has ceil(n / 8) * depth * 32 bytes. */
-export function matmulPackF32(b: usize, packed: usize, depth: i32, n: i32, begin: i32, end: i32): void {
-  pack<f32>(b, packed, depth, n, begin, end);
-}
-
-/**
- * Blocks [begin, end) of out = A B, for A of `m` x `depth` and a packed B of `depth` x `n`; a block is 96 rows by 256 columns, counted along rows first.
- *
- * Goto and van de Geijn's scheme (ACM TOMS 34(3), 2008): depth passes of 256, A packed per block into `scratch`, every product in `tile4` or `tile6`.
- * Sums take runs of 32 in order and the runs are added in order. No zero is skipped, so NaN * 0 stays NaN.
- */
-export function matmul(a: usize, packedB: usize, out: usize, m: i32, depth: i32, n: i32, scratch: usize, begin: i32, end: i32): void {
-  blocks<f64>(a, packedB, out, m, depth, n, scratch, begin, end);
-}
-
-/** The same for f32, with f32 sums. */
-export function matmulF32(a: usize, packedB: usize, out: usize, m: i32, depth: i32, n: i32, scratch: usize, begin: i32, end: i32): void {
-  blocks<f32>(a, packedB, out, m, depth, n, scratch, begin, end);
-}
-
-/** One row times `vectors` (4 or 1) vectors of columns of B over one run of depth; the rows of B are `stride` bytes apart. */
-// @ts-ignore: decorator
-@inline
-function rowRun<T>(a: usize, b: usize, out: usize, run: i32, stride: usize, first: bool, vectors: i32): void {
+function rowRun<T>(a: usize, step: usize, b: usize, out: usize, run: i32, stride: usize, first: bool, vectors: i32): void {
   let c0 = i64x2.splat(0), c1 = c0, c2 = c0, c3 = c0;
   for (let k = run; k > 0; k--) {
     const x = v128.load_splat<T>(a);
@@ -115,7 +14,7 @@ function rowRun<T>(a: usize, b: usize, out: usize, run: i32, stride: usize, firs
       c2 = madd<T>(x, v128.load(b, 32), c2);
       c3 = madd<T>(x, v128.load(b, 48), c3);
     }
-    a += sizeof<T>();
+    a += step;
     b += stride;
   }
   v128.store(out, first ? c0 : v128.add<T>(v128.load(out), c0));
@@ -127,17 +26,17 @@ function rowRun<T>(a: usize, b: usize, out: usize, run: i32, stride: usize, firs
 }
 
 /** One row times one column over one run of depth. */
-function cellRun<T>(a: usize, b: usize, run: i32, stride: usize): T {
+function cellRun<T>(a: usize, step: usize, b: usize, run: i32, stride: usize): T {
   let sum = i64x2.splat(0);
   for (let k = run; k > 0; k--) {
     sum = madd<T>(v128.load_splat<T>(a), v128.load_splat<T>(b), sum);
-    a += sizeof<T>();
+    a += step;
     b += stride;
   }
   return v128.extract_lane<T>(sum, 0);
 }
 
-/** One row times the only column of B: both lie side by side along the depth, so lanes run along it, in four sums. */
+/** One row times one column that both lie side by side along the depth: lanes run along it, in four sums. */
 function dot<T>(a: usize, b: usize, depth: i32): T {
   let c0 = i64x2.splat(0), c1 = c0, c2 = c0, c3 = c0;
   let left = <usize>depth * sizeof<T>();
@@ -152,47 +51,130 @@ function dot<T>(a: usize, b: usize, depth: i32): T {
   const c = v128.add<T>(v128.add<T>(c0, c1), v128.add<T>(c2, c3));
   let sum = v128.extract_lane<T>(c, 0) + v128.extract_lane<T>(c, 1);
   if (sizeof<T>() == 4) sum += v128.extract_lane<T>(c, 2) + v128.extract_lane<T>(c, 3);
-  return sum + cellRun<T>(a, b, <i32>(left / sizeof<T>()), sizeof<T>());
+  return sum + cellRun<T>(a, sizeof<T>(), b, <i32>(left / sizeof<T>()), sizeof<T>());
+}
+
+/** One row of `depth` elements, `step` bytes apart, times `bytes` bytes of columns of B, whose rows are `stride` bytes apart; sums run as in `gemm`. */
+function rowTimes<T>(x: usize, step: usize, b: usize, out: usize, depth: i32, bytes: usize, stride: usize): void {
+  let left = depth;
+  do {
+    const run = min(left, RUN), first = left == depth;
+    let j: usize = 0;
+    for (; j + 64 <= bytes; j += 64) rowRun<T>(x, step, b + j, out + j, run, stride, first, 4);
+    for (; j + 16 <= bytes; j += 16) rowRun<T>(x, step, b + j, out + j, run, stride, first, 1);
+    for (; j < bytes; j += sizeof<T>()) {
+      const sum = cellRun<T>(x, step, b + j, run, stride);
+      store<T>(out + j, first ? sum : load<T>(out + j) + sum);
+    }
+    x += <usize>RUN * step;
+    b += <usize>RUN * stride;
+    left -= RUN;
+  } while (left > 0);
 }
 
 // @ts-ignore: decorator
 @inline
-function rowsDirect<T>(a: usize, b: usize, out: usize, depth: i32, n: i32, begin: i32, end: i32): void {
-  const stride = <usize>n * sizeof<T>();
+function rowsDirect<T>(a: usize, aRow: i32, aColumn: i32, b: usize, transposed: i32, out: usize, depth: i32, n: i32, begin: i32, end: i32): void {
+  const bytes = <usize>n * sizeof<T>(), pitch = <usize>depth * sizeof<T>();
   for (let row = begin; row < end; row++) {
-    let x = a + <usize>row * <usize>depth * sizeof<T>();
-    let y = b;
-    const c = out + <usize>row * stride;
-    if (n == 1) {
-      store<T>(c, dot<T>(x, b, depth));
-      continue;
-    }
-    let left = depth;
-    do {
-      const run = min(left, RUN), first = left == depth;
-      let j: usize = 0;
-      for (; j + 64 <= stride; j += 64) rowRun<T>(x, y + j, c + j, run, stride, first, 4);
-      for (; j + 16 <= stride; j += 16) rowRun<T>(x, y + j, c + j, run, stride, first, 1);
-      for (; j < stride; j += sizeof<T>()) {
-        const sum = cellRun<T>(x, y + j, run, stride);
-        store<T>(c + j, first ? sum : load<T>(c + j) + sum);
+    const x = a + <usize>row * <usize>aRow * sizeof<T>();
+    const c = out + <usize>row * bytes;
+    if (transposed) {
+      let y = b;
+      for (let j: usize = 0; j < bytes; j += sizeof<T>()) {
+        store<T>(c + j, dot<T>(x, y, depth));
+        y += pitch;
       }
-      x += RUN * sizeof<T>();
-      y += <usize>RUN * stride;
-      left -= RUN;
-    } while (left > 0);
+    } else rowTimes<T>(x, <usize>aColumn * sizeof<T>(), b, c, depth, bytes, bytes);
   }
 }
 
 /**
- * Rows [begin, end) of out = A B straight from row-major A (`depth` columns) and B (`n` columns): the way for small products, few rows, or one column.
- * The sums run as in `matmul`, and the bits are the same but for a single column.
+ * Rows [begin, end) of out = A B straight from row-major operands: the way for small products, few rows, or few columns. Element (i, k) of A lies
+ * aRow * i + aColumn * k elements after `a`. If `transposed`, B lies as its transpose, `n` rows of `depth`, and aColumn must be 1. The sums run as in
+ * `gemm`, with the same bits, but for a transposed B.
  */
-export function matmulSmall(a: usize, b: usize, out: usize, depth: i32, n: i32, begin: i32, end: i32): void {
-  rowsDirect<f64>(a, b, out, depth, n, begin, end);
+export function matmulSmall(a: usize, aRow: i32, aColumn: i32, b: usize, transposed: i32, out: usize, depth: i32, n: i32, begin: i32, end: i32): void {
+  rowsDirect<f64>(a, aRow, aColumn, b, transposed, out, depth, n, begin, end);
 }
 
 /** The same for f32. */
-export function matmulSmallF32(a: usize, b: usize, out: usize, depth: i32, n: i32, begin: i32, end: i32): void {
-  rowsDirect<f32>(a, b, out, depth, n, begin, end);
+export function matmulSmallF32(a: usize, aRow: i32, aColumn: i32, b: usize, transposed: i32, out: usize, depth: i32, n: i32, begin: i32, end: i32): void {
+  rowsDirect<f32>(a, aRow, aColumn, b, transposed, out, depth, n, begin, end);
+}
+
+/** Columns of a tile of `matvecT`: a run of rows of it, 128 KiB of f64, stays in L2. */
+const TILE_COLUMNS: i32 = 512;
+
+// @ts-ignore: decorator
+@inline
+function columnSums<T>(a: usize, x: usize, state: usize, rows: i32, columns: i32, chunkRows: i32, begin: i32, end: i32): void {
+  const across = (columns + TILE_COLUMNS - 1) / TILE_COLUMNS;
+  const stride = <usize>columns * sizeof<T>();
+  for (let tile = begin; tile < end; tile++) {
+    const chunk = tile / across, row = chunk * chunkRows, column = tile % across * TILE_COLUMNS;
+    const shift = <usize>column * sizeof<T>();
+    const bytes = <usize>min(TILE_COLUMNS, columns - column) * sizeof<T>();
+    const depth = min(chunkRows, rows - row);
+    rowTimes<T>(x + <usize>row * sizeof<T>(), sizeof<T>(), a + <usize>row * stride + shift, state + <usize>chunk * stride + shift, depth, bytes, stride);
+  }
+}
+
+/**
+ * A' x in parts: tiles [begin, end) of `chunkRows` rows by 512 columns of A (`rows` x `columns`), counted along rows first. Part c, `columns` numbers, is
+ * the sum over the rows of chunk c; `matvecTJoin` adds the parts.
+ */
+export function matvecT(a: usize, x: usize, state: usize, rows: i32, columns: i32, chunkRows: i32, begin: i32, end: i32): void {
+  columnSums<f64>(a, x, state, rows, columns, chunkRows, begin, end);
+}
+
+/** The same for f32. */
+export function matvecTF32(a: usize, x: usize, state: usize, rows: i32, columns: i32, chunkRows: i32, begin: i32, end: i32): void {
+  columnSums<f32>(a, x, state, rows, columns, chunkRows, begin, end);
+}
+
+// @ts-ignore: decorator
+@inline
+function joined<T>(state: usize, out: usize, chunks: i32, columns: i32, begin: i32, end: i32): void {
+  const stride = <usize>columns * sizeof<T>();
+  for (let j = <usize>begin * sizeof<T>(); j < <usize>end * sizeof<T>(); j += sizeof<T>()) {
+    let sum = load<T>(state + j);
+    for (let c = 1; c < chunks; c++) sum += load<T>(state + <usize>c * stride + j);
+    store<T>(out + j, sum);
+  }
+}
+
+/** Columns [begin, end) of the sum of the parts that `matvecT` left, in order. */
+export function matvecTJoin(state: usize, out: usize, chunks: i32, columns: i32, begin: i32, end: i32): void {
+  joined<f64>(state, out, chunks, columns, begin, end);
+}
+
+/** The same for f32. */
+export function matvecTJoinF32(state: usize, out: usize, chunks: i32, columns: i32, begin: i32, end: i32): void {
+  joined<f32>(state, out, chunks, columns, begin, end);
+}
+
+// @ts-ignore: decorator
+@inline
+function products<T>(x: usize, y: usize, out: usize, n: i32, begin: i32, end: i32): void {
+  const bytes = <usize>n * sizeof<T>();
+  out += <usize>begin * bytes;
+  for (let i = begin; i < end; i++) {
+    const value = load<T>(x + <usize>i * sizeof<T>());
+    const values = v128.splat<T>(value);
+    let j: usize = 0;
+    for (; j + 16 <= bytes; j += 16) v128.store(out + j, v128.mul<T>(values, v128.load(y + j)));
+    for (; j < bytes; j += sizeof<T>()) store<T>(out + j, value * load<T>(y + j));
+    out += bytes;
+  }
+}
+
+/** Rows [begin, end) of the products of every element of `x` with every one of the `n` of `y`. */
+export function outer(x: usize, y: usize, out: usize, n: i32, begin: i32, end: i32): void {
+  products<f64>(x, y, out, n, begin, end);
+}
+
+/** The same for f32. */
+export function outerF32(x: usize, y: usize, out: usize, n: i32, begin: i32, end: i32): void {
+  products<f32>(x, y, out, n, begin, end);
 }

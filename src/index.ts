@@ -11,9 +11,18 @@ export { Vector } from './array/vector.js'
 export type { DataOf, DType, TypedArray } from './engine/dtype.js'
 export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
-export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
+export {
+  ClosedError,
+  LanewiseError,
+  NotPositiveDefiniteError,
+  OutOfMemoryError,
+  SingularMatrixError,
+  UnsupportedError,
+  WorkerError,
+} from './errors.js'
 export { abs, add, divide, floorDivide, fmod, hypot, mod, multiply, negative, sign, sqrt, square, subtract } from './kernels/arithmetic.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
+export { type CholeskyOptions, cholesky } from './kernels/cholesky.js'
 export {
   equal,
   greater,
@@ -30,6 +39,7 @@ export {
   notEqual,
 } from './kernels/comparison.js'
 export { type AcfOptions, type AutocorrOptions, acf, autocorr, type ConvolveOptions, convolve, correlate } from './kernels/convolve.js'
+export { corr, cov } from './kernels/correlation.js'
 export { chisquare, gamma, poisson, standardT } from './kernels/distributions.js'
 export type { RandomOptions, Size } from './kernels/draw.js'
 export { type Eigh, type EighOptions, eigh, eigvalsh } from './kernels/eigh.js'
@@ -54,7 +64,9 @@ export { type RandomGenerator, sfc64 } from './kernels/generator.js'
 export { bincount, type HistogramOptions, histogram } from './kernels/histogram.js'
 export { integers } from './kernels/integers.js'
 export { type Lstsq, type LstsqOptions, lstsq } from './kernels/lstsq.js'
-export { corr, cov, matmul } from './kernels/matrix.js'
+export { det, type Factors, lu, type SlogDet, slogdet } from './kernels/lu.js'
+export { gram, type MatmulOptions, matmul } from './kernels/matmul.js'
+export { type MatvecOptions, matvec, outer } from './kernels/matvec.js'
 export { kurt, nankurt, nanskew, nanstd, nanvar, skew, std, variance } from './kernels/moments.js'
 export { multivariateNormal } from './kernels/multinormal.js'
 export { average, norm } from './kernels/norm.js'
@@ -70,6 +82,7 @@ export { digitize, searchsorted } from './kernels/search.js'
 export { SeedSequence, spawn } from './kernels/seeds.js'
 export { clip, fmax, fmin, maximum, minimum, where } from './kernels/selection.js'
 export { type SobolOptions, sobol } from './kernels/sobol.js'
+export { type AssumeOptions, inv, solve } from './kernels/solve.js'
 export { argsort, lexsort, sort, topK } from './kernels/sort.js'
 export { cond, matrixRank, type PinvOptions, pinv, type Svd, type SvdOptions, svd } from './kernels/svd.js'
 export {
@@ -94,5 +107,6 @@ export {
   tan,
   tanh,
 } from './kernels/transcendental.js'
+export { solveTriangular, type TriangularOptions } from './kernels/triangular.js'
 export { unique } from './kernels/unique.js'
 export { rollingMax, rollingMean, rollingMin, rollingStd, rollingSum, rollingVar, type WindowOptions } from './kernels/window.js'

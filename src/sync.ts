@@ -1,7 +1,9 @@
 // The same names as the package's main entry, blocking: the calling thread works too. In a page they run on the calling thread alone.
 import * as arithmetic from './kernels/arithmetic.js'
+import * as choleskyKernels from './kernels/cholesky.js'
 import * as comparison from './kernels/comparison.js'
 import * as convolution from './kernels/convolve.js'
+import * as correlation from './kernels/correlation.js'
 import * as distributions from './kernels/distributions.js'
 import * as symmetric from './kernels/eigh.js'
 import * as ewm from './kernels/ewm.js'
@@ -14,7 +16,9 @@ import { sfc64 as asyncSfc64 } from './kernels/generator.js'
 import * as histograms from './kernels/histogram.js'
 import { integers as asyncIntegers } from './kernels/integers.js'
 import * as least from './kernels/lstsq.js'
-import * as matrixKernels from './kernels/matrix.js'
+import * as luKernels from './kernels/lu.js'
+import * as products from './kernels/matmul.js'
+import * as vectorProducts from './kernels/matvec.js'
 import * as moments from './kernels/moments.js'
 import { multivariateNormal as asyncMultivariateNormal } from './kernels/multinormal.js'
 import * as norms from './kernels/norm.js'
@@ -29,9 +33,11 @@ import * as scan from './kernels/scan.js'
 import * as search from './kernels/search.js'
 import * as selection from './kernels/selection.js'
 import { sobol as asyncSobol } from './kernels/sobol.js'
+import * as solvers from './kernels/solve.js'
 import * as sorting from './kernels/sort.js'
 import * as singular from './kernels/svd.js'
 import * as transcendental from './kernels/transcendental.js'
+import * as triangular from './kernels/triangular.js'
 import * as distinct from './kernels/unique.js'
 import * as window from './kernels/window.js'
 
@@ -41,7 +47,15 @@ export { Vector } from './array/vector.js'
 export type { DataOf, DType, TypedArray } from './engine/dtype.js'
 export type { MemoryUsage } from './engine/memory.js'
 export type { EngineInfo, EngineOptions, Progress } from './engine/runtime.js'
-export { ClosedError, LanewiseError, OutOfMemoryError, UnsupportedError, WorkerError } from './errors.js'
+export {
+  ClosedError,
+  LanewiseError,
+  NotPositiveDefiniteError,
+  OutOfMemoryError,
+  SingularMatrixError,
+  UnsupportedError,
+  WorkerError,
+} from './errors.js'
 export type { ArrayInput, CallOptions, OutOptions } from './kernels/call.js'
 export { SeedSequence, spawn } from './kernels/seeds.js'
 
@@ -108,10 +122,6 @@ export const sort = sorting.sort.sync
 export const argsort = sorting.argsort.sync
 export const lexsort = sorting.lexsort.sync
 export const topK = sorting.topK.sync
-
-export const matmul = matrixKernels.matmul.sync
-export const corr = matrixKernels.corr.sync
-export const cov = matrixKernels.cov.sync
 
 export const rollingSum = window.rollingSum.sync
 export const rollingMean = window.rollingMean.sync
@@ -234,3 +244,23 @@ export const svd = singular.svd.sync
 export const matrixRank = singular.matrixRank.sync
 export const cond = singular.cond.sync
 export const pinv = singular.pinv.sync
+
+export const matmul = products.matmul.sync
+export const gram = products.gram.sync
+
+export const matvec = vectorProducts.matvec.sync
+export const outer = vectorProducts.outer.sync
+
+export const cholesky = choleskyKernels.cholesky.sync
+
+export const lu = luKernels.lu.sync
+export const det = luKernels.det.sync
+export const slogdet = luKernels.slogdet.sync
+
+export const solve = solvers.solve.sync
+export const inv = solvers.inv.sync
+
+export const solveTriangular = triangular.solveTriangular.sync
+
+export const corr = correlation.corr.sync
+export const cov = correlation.cov.sync

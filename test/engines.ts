@@ -1,10 +1,13 @@
 // The engines that every kernel is put through: threads, both faces, shared and unshared memory; each must give the same bits.
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { Engine, runtimeOfEngine } from '../src/array/engine.js'
+import type { SharedArray } from '../src/array/sharedarray.js'
+import type { DType } from '../src/engine/dtype.js'
 import { platform } from '../src/engine/platform.node.js'
 import { type EngineOptions, Runtime } from '../src/engine/runtime.js'
 import * as async from '../src/index.js'
 import * as sync from '../src/sync.js'
+import { disposeOf, numbersOf } from './results.js'
 
 /** The functions by name, blocking; the asynchronous ones answer with promises of the same. */
 export type Api = typeof sync
@@ -54,4 +57,25 @@ export function makeEngines(): TestEngine[] {
 
 export async function closeEngines(engines: readonly TestEngine[]): Promise<void> {
   for (const runtime of new Set(engines.map(({ engine }) => runtimeOfEngine(engine)))) await runtime.close()
+}
+
+/** What `call` answers for `given`, which must be the same bits on every engine; the memory of both is given back. */
+export async function expectSame<A extends SharedArray<DType>>(
+  engines: readonly TestEngine[],
+  given: (engine: TestEngine) => A,
+  call: (api: Api, a: A, engine: Engine) => unknown,
+): Promise<Float64Array> {
+  let first: Float64Array | undefined
+  for (const at of engines) {
+    const input = given(at)
+    const result = await call(at.api, input, at.engine)
+    const got = numbersOf(result)
+    first ??= got
+    // Element by element: `toEqual` takes seconds on large arrays.
+    const differs = got.length === first.length ? got.findIndex((value, i) => !Object.is(value, first![i])) : 0
+    expect(differs, `${at.name}: [${differs}] is ${got[differs]}, not ${first[differs]}`).toBe(-1)
+    input.dispose()
+    disposeOf(result)
+  }
+  return first!
 }

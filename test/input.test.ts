@@ -160,10 +160,6 @@ rows.push(
   ['ewmMean, span 0.5', (api) => api.ewmMean(v, { span: 0.5 }), RangeError, /span must be a number of at least 1, got 0.5/],
   ['ewmMean, com -1', (api) => api.ewmMean(v, { com: -1 }), RangeError, /com must be a number of at least 0, got -1/],
   ['ewmMean, halflife 0', (api) => api.ewmMean(v, { halflife: 0 }), RangeError, /halflife must be a number above 0, got 0/],
-  ['matmul of shapes', (api) => api.matmul(m, m), RangeError, /matmul: inner sizes differ, 3 x 2 times 3 x 2/],
-  ['matmul of a vector', (api) => api.matmul(m, v as never), TypeError, /matmul: b must be a Matrix, got a Vector/],
-  ['corr of a vector', (api) => api.corr(v as never), TypeError, /corr: x must be a Matrix, got a Vector/],
-  ['corr into a wrong shape', (api) => api.corr(m, { out: m }), RangeError, /corr: out must have shape 2 x 2, got 3 x 2/],
   ['uniform of -1', (api) => api.uniform(-1), RangeError, /uniform: size must be a whole number of 0 to 2147483647, got -1/],
   ['uniform from 1 to 0', (api) => api.uniform(3, { low: 1, high: 0 }), RangeError, /uniform: high must be a number of at least low, 1/],
   [

@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PATTERNS } from './data.js'
-import { closeEngines, makeEngines, type TestEngine } from './engines.js'
-import { correlation, covariance } from './reference/correlation.js'
-import { EPS } from './reference/exact.js'
-import * as reference from './reference/matmul.js'
+import { closeEngines, expectSame, makeEngines, type TestEngine } from './engines.js'
+import { dotError, EPS } from './reference/exact.js'
+import { column, productError, row, type Table, table, transposed } from './reference/residual.js'
 
 let engines: TestEngine[] = []
 beforeAll(() => {
   engines = makeEngines()
 })
-afterAll(() => closeEngines(engines))
+afterAll(() => {
+  for (const { runtime } of engines) expect(() => runtime.memory.checkGuards()).not.toThrow()
+  return closeEngines(engines)
+})
 
 const normal = PATTERNS.normal!
+const DTYPES = ['f64', 'f32'] as const
+type Float = (typeof DTYPES)[number]
 const SHAPES = [
   [0, 0, 0],
   [1, 0, 3],
@@ -26,40 +30,71 @@ const SHAPES = [
   [193, 513, 11],
 ] as const
 
+/** Values that f32 holds, so that both dtypes start from the same. */
+const values = (rows: number, columns: number, seed: number) =>
+  table(Float64Array.from(Float32Array.from(normal(rows * columns, seed))), rows, columns)
+const give =
+  (a: Table, dtype: Float = 'f64') =>
+  (at: TestEngine) =>
+    at.engine.matrix(a.data as Float64Array, [a.rows, a.columns], dtype)
+/** The promised bound, in units of |a||b|. */
+const bound = (depth: number, dtype: Float) => (depth / 8 + 8) * (dtype === 'f32' ? 2 ** -24 : EPS)
+
 describe('matmul', () => {
-  it.each(SHAPES)('%i x %i times %i columns: within its bound, the same bits on every engine', async (m, depth, n) => {
-    for (const dtype of ['f64', 'f32'] as const) {
-      const round = (values: Float64Array) => (dtype === 'f32' ? Float64Array.from(Float32Array.from(values)) : values)
-      const [a, b] = [round(normal(m * depth, m + 1)), round(normal(depth * n, n + 2))]
-      const wanted = reference.matmul(a, b, m, depth, n)
-      const sizes = reference.matmul(a.map(Math.abs), b.map(Math.abs), m, depth, n)
-      const eps = dtype === 'f32' ? 2 ** -24 : EPS
-      let first: Float64Array | undefined
-      for (const { name, engine, api } of engines) {
-        const [left, right] = [engine.matrix(a, [m, depth], dtype), engine.matrix(b, [depth, n], dtype)]
-        const product = await api.matmul(left, right)
-        expect(product.shape).toEqual([m, n])
-        const got = Float64Array.from(product.toArray() as Float64Array)
-        if (first) expect(got, name).toEqual(first)
-        first ??= got
-        for (const matrix of [left, right, product]) matrix.dispose()
+  it.each(SHAPES)('%i x %i times %i columns: within its bound, the same bits on every engine, transposed too', async (m, depth, n) => {
+    const [a, b] = [values(m, depth, m + 1), values(depth, n, n + 2)]
+    for (const dtype of DTYPES) {
+      const plain = await expectSame(engines, give(a, dtype), (api, left, engine) =>
+        api.matmul(left, engine.matrix(b.data as Float64Array, [depth, n], dtype)),
+      )
+      expect(productError(a, b, table(plain, m, n)), dtype).toBeLessThanOrEqual(bound(depth, dtype))
+      for (const [transposeA, transposeB] of [
+        [true, false],
+        [false, true],
+        [true, true],
+      ] as const) {
+        const [left, right] = [transposeA ? transposed(a) : a, transposeB ? transposed(b) : b]
+        const two = [engines[0]!, engines.at(-1)!]
+        const got = await expectSame(two, give(left, dtype), (api, x, engine) => {
+          const y = engine.matrix(right.data as Float64Array, [right.rows, right.columns], dtype)
+          return api.matmul(x, y, { transposeA, transposeB })
+        })
+        expect(productError(a, b, table(got, m, n)), `${dtype}, ${transposeA} ${transposeB}`).toBeLessThanOrEqual(bound(depth, dtype))
       }
-      // The reference adds up one by one and is allowed its own error.
-      const far = wanted.findIndex((value, i) => Math.abs(value - first![i]!) > (depth + 8) * eps * sizes[i]!)
-      expect(far, `${dtype}: ${first![far]} for ${wanted[far]}`).toBe(-1)
     }
-    for (const { runtime } of engines) expect(() => runtime.memory.checkGuards()).not.toThrow()
+  })
+
+  it('keeps to its bound where every rounding goes the same way', () => {
+    const [{ api, engine }] = engines as [TestEngine]
+    for (const depth of [64, 256, 1000, 2000]) {
+      const a = table(new Float64Array(70 * depth).fill(0.1), 70, depth)
+      const b = table(new Float64Array(depth * 70).fill(0.7), depth, 70)
+      for (const [rows, columns] of [
+        [70, 70],
+        [2, 1],
+      ] as const) {
+        using left = engine.matrix((a.data as Float64Array).subarray(0, rows * depth), [rows, depth])
+        using right = engine.matrix((b.data as Float64Array).subarray(0, depth * columns), [depth, columns])
+        using product = api.matmul(left, right)
+        const error = dotError(product.data[0]!, row(a, 0), column(b, 0))
+        expect(error, `${depth}`).toBeLessThanOrEqual(depth / 8 + 8)
+      }
+    }
   })
 
   it('lets NaN and Infinity through, skipping no zero', () => {
     const [{ api, engine }] = engines as [TestEngine]
-    const a = engine.matrix(new Float64Array(40 * 40), [40, 40])
-    const b = engine.matrix(new Float64Array(40 * 40).fill(1), [40, 40])
-    b.data[3] = Number.NaN
-    b.data[40 + 5] = Infinity
-    const { data } = api.matmul(a, b)
-    for (let row = 0; row < 40; row++) {
-      expect([...data.subarray(row * 40, row * 40 + 7)]).toEqual([0, 0, 0, Number.NaN, 0, Number.NaN, 0])
+    for (const [rows, depth] of [
+      [40, 40],
+      [97, 300],
+      [3, 5],
+    ] as const) {
+      const a = engine.matrix(new Float64Array(rows * depth), [rows, depth])
+      const b = engine.matrix(new Float64Array(depth * 40).fill(1), [depth, 40])
+      b.data[3] = Number.NaN
+      b.data[(depth - 1) * 40 + 5] = Infinity
+      const { data } = api.matmul(a, b)
+      for (let i = 0; i < rows; i++) expect([...data.subarray(i * 40, i * 40 + 7)]).toEqual([0, 0, 0, Number.NaN, 0, Number.NaN, 0])
     }
   })
 
@@ -72,59 +107,75 @@ describe('matmul', () => {
 
   it('with precision fast stays within the same bound', async () => {
     const { open } = await import('../src/index.js')
-    const { matmul } = await import('../src/sync.js')
+    const { matmul, gram } = await import('../src/sync.js')
     const engine = await open({ precision: 'fast', threads: 1 })
-    const [a, b] = [normal(100 * 90, 1), normal(90 * 80, 2)]
-    const got = matmul(engine.matrix(a, [100, 90]), engine.matrix(b, [90, 80])).data
-    const wanted = reference.matmul(a, b, 100, 90, 80)
-    const sizes = reference.matmul(a.map(Math.abs), b.map(Math.abs), 100, 90, 80)
-    expect(wanted.every((value, i) => Math.abs(value - got[i]!) <= 98 * EPS * sizes[i]!)).toBe(true)
+    const [a, b] = [values(100, 90, 1), values(90, 80, 2)]
+    const left = engine.matrix(a.data as Float64Array, [100, 90])
+    const got = matmul(left, engine.matrix(b.data as Float64Array, [90, 80]))
+    expect(productError(a, b, table(got.data, 100, 80))).toBeLessThanOrEqual(bound(90, 'f64'))
+    expect(productError(transposed(a), a, table(gram(left).data, 90, 90))).toBeLessThanOrEqual(bound(100, 'f64'))
     await engine.close()
   })
 })
 
-describe('corr and cov', () => {
+describe('gram', () => {
   it.each([
     [0, 3],
-    [1, 3],
-    [2, 2],
-    [10, 1],
-    [50, 5],
-    [301, 97],
-    [64, 200],
-  ])('of %i observations of %i variables', async (rows, columns) => {
-    const x = normal(rows * columns, rows).map((value, i) => value + (i % columns) * 100)
-    let [first, second]: (Float64Array | undefined)[] = []
-    for (const { name, engine, api } of engines) {
-      const panel = engine.matrix(x, [rows, columns])
-      const [r, c] = [await api.corr(panel), await api.cov(panel)]
-      if (first) expect(r.toArray(), name).toEqual(first)
-      if (second) expect(c.toArray(), name).toEqual(second)
-      first ??= r.toArray()
-      second ??= c.toArray()
-      for (const matrix of [panel, r, c]) matrix.dispose()
+    [3, 0],
+    [1, 1],
+    [5, 4],
+    [50, 33],
+    [300, 101],
+    [20, 270],
+  ])('of %i x %i: exactly symmetric, within the bound of matmul, the same bits on every engine', async (rows, columns) => {
+    const a = values(rows, columns, 3)
+    for (const dtype of DTYPES) {
+      const got = await expectSame(engines, give(a, dtype), (api, x) => api.gram(x))
+      const product = table(got, columns, columns)
+      expect(productError(transposed(a), a, product), dtype).toBeLessThanOrEqual(bound(rows, dtype))
+      expect(transposed(product).data).toEqual([...got])
     }
-    const [wanted, wantedCov] = [correlation(x, rows, columns), covariance(x, rows, columns)]
-    const close = (a: number, b: number, by: number) => (Number.isNaN(b) ? Number.isNaN(a) : Math.abs(a - b) <= by)
-    for (let i = 0; i < columns; i++) {
-      for (let j = 0; j < columns; j++) {
-        const at = i * columns + j
-        if (!close(first![at]!, wanted[at]!, 1e-12)) expect.unreachable(`corr[${i}, ${j}] is ${first![at]}, not ${wanted[at]}`)
-        if (!close(second![at]!, wantedCov[at]!, 1e-11)) expect.unreachable(`cov[${i}, ${j}] is ${second![at]}, not ${wantedCov[at]}`)
-        if (!Object.is(first![at], first![j * columns + i])) expect.unreachable(`corr is not symmetric at ${i}, ${j}`)
-        if (Math.abs(first![at]!) > 1) expect.unreachable(`corr[${i}, ${j}] is ${first![at]}`)
-      }
-      if (rows > 1) expect(first![i * columns + i]).toBe(1)
-    }
-    for (const { runtime } of engines) expect(() => runtime.memory.checkGuards()).not.toThrow()
   })
+})
 
-  it('gives NaN for a constant column, and for one with NaN, and nowhere else', () => {
-    const [{ api, engine }] = engines as [TestEngine]
-    const rows = Array.from({ length: 9 }, (_, i) => [i, 4, i === 3 ? Number.NaN : i * i, -i])
-    const r = api.corr(engine.matrix(rows))
-    const nan = Array.from(r.data, Number.isNaN)
-    expect(nan).toEqual(Array.from({ length: 16 }, (_, at) => [1, 2].includes(at % 4) || [1, 2].includes(at >> 2)))
-    expect(r.data[3]).toBeCloseTo(-1, 14)
+describe('matvec', () => {
+  it.each([
+    [0, 3],
+    [3, 0],
+    [1, 1],
+    [4, 9],
+    [300, 70],
+    [70, 700],
+    [3000, 5],
+    [700, 1030],
+  ])('of %i x %i, and of its transpose: within its bound, the same bits on every engine', async (rows, columns) => {
+    const a = values(rows, columns, 5)
+    for (const dtype of DTYPES) {
+      for (const transpose of [false, true]) {
+        const [m, depth] = transpose ? [columns, rows] : [rows, columns]
+        const x = values(depth, 1, 6)
+        const got = await expectSame(engines, give(a, dtype), (api, matrix, engine) =>
+          api.matvec(matrix, engine.vector(x.data as Float64Array, dtype), { transpose }),
+        )
+        const error = productError(transpose ? transposed(a) : a, x, table(got, m, 1))
+        expect(error, `${dtype}, ${transpose}`).toBeLessThanOrEqual(bound(depth, dtype))
+      }
+    }
+  })
+})
+
+describe('outer', () => {
+  it('is every product, rounded once', async () => {
+    const x = Float64Array.of(1.5, -0, Number.NaN, 0.1)
+    const y = Float64Array.from({ length: 35_000 }, (_, i) => (i === 3 ? Infinity : Math.sin(i)))
+    for (const dtype of DTYPES) {
+      const round = dtype === 'f32' ? Math.fround : (value: number) => value
+      const got = await expectSame(engines, give(table(x, 2, 2), dtype), (api, a, engine) => api.outer(a, engine.vector(y, dtype)))
+      const wrong = got.findIndex((value, at) => {
+        const wanted = round(round(x[Math.floor(at / y.length)]!) * round(y[at % y.length]!))
+        return !Object.is(value, wanted)
+      })
+      expect(wrong).toBe(-1)
+    }
   })
 })
