@@ -35,7 +35,7 @@ export async function site(bundler: Bundler): Promise<Site> {
   await run(process.execPath, [join(HERE, 'bundle.mjs'), bundler, consumer, folder], { cwd: HERE })
   const dist = join(consumer, 'node_modules/lanewise/dist')
   cpSync(join(dist, 'worker.js'), join(folder, 'lanewise-worker.js'))
-  for (const name of ['core.wasm', 'math.wasm', 'dense.wasm']) cpSync(join(dist, name), join(folder, name))
+  for (const name of ['core.wasm', 'math.wasm', 'dense.wasm', 'factor.wasm']) cpSync(join(dist, name), join(folder, name))
   return serve(folder)
 }
 
