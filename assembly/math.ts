@@ -2,3 +2,4 @@
 
 export * from './transcendental'
 export * from './random'
+export * from './lanefunctions'

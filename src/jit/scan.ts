@@ -1,0 +1,194 @@
+// `jit.scan`: a function of the user's that carries a state from row to row.
+import { checkChoice, shown } from '../array/check.js'
+import type { Matrix } from '../array/matrix.js'
+import type { SharedArray } from '../array/sharedarray.js'
+import type { Vector } from '../array/vector.js'
+import { bytesOf, type DType } from '../engine/dtype.js'
+import { type ArrayInput, type Call, type CallOptions, type Operand, REALS } from '../kernels/call.js'
+import { define, type Program as Stages } from '../kernels/define.js'
+import { Block } from './block.js'
+import { libraryOf, type Recipe } from './cache.js'
+import { weight } from './flow.js'
+import { type JitOptions, UserFunction } from './function.js'
+import type { InputType, OutputType } from './kernel.js'
+import { type ScanOperand, scanModule, UNIT_COLUMNS } from './scankernel.js'
+
+/** What is carried from row to row: a number, or several as an array. */
+export type State = number | readonly number[]
+
+/** Options of `jit.scan`. */
+export interface JitScanOptions<S extends State> extends JitOptions {
+  /** The state before the first row. */
+  readonly initial: S
+  /** 'all' (default): the state after every row; 'last': after the last one alone. */
+  readonly keep?: 'all' | 'last'
+}
+
+/** An argument behind the state: a number, one value a row, or one a row and column; a matrix of one row has one value a column. */
+export type ScanArgument = ArrayInput | number
+
+/** What a compiled scan takes behind its arguments. */
+export interface ScanCallOptions extends CallOptions {
+  /** Where the states are written; where there are several, an array of these. */
+  readonly out?: SharedArray<DType> | readonly SharedArray<DType>[]
+}
+
+type Shaped<A> = [Extract<A, Matrix>] extends [never] ? Vector<'f64'> : Matrix<'f64'>
+type Whole<S, A> = S extends readonly number[] ? { [part in keyof S]: Shaped<A> } : Shaped<A>
+type LastOf<A> = [Extract<A, Matrix>] extends [never] ? number : Vector<'f64'>
+type Last<S, A> = S extends readonly number[] ? { [part in keyof S]: LastOf<A> } : LastOf<A>
+
+/** A compiled scan. */
+export interface Scanned<S, K extends 'all' | 'last'> {
+  <A extends readonly (ScanArgument | ScanCallOptions)[]>(...args: A): Promise<K extends 'last' ? Last<S, A[number]> : Whole<S, A[number]>>
+  readonly sync: <A extends readonly (ScanArgument | ScanCallOptions)[]>(
+    ...args: A
+  ) => K extends 'last' ? Last<S, A[number]> : Whole<S, A[number]>
+}
+
+/** Rows of one job of a single series, which has to be run in order: about a millisecond. */
+const SLICE = 1 << 18
+const BASE_COST = 1
+const INSTRUCTION_COST = 0.6
+
+type Widened<S> = S extends number ? number : { -readonly [part in keyof S]: number }
+
+/**
+ * The states that `step(state, x, …)` gives row after row, from `initial` on.
+ *
+ * Arguments behind the state are numbers, vectors (one value a row), matrices (a panel: rows are times) and matrices of one row (one value a column,
+ * such as parameter sets). With a matrix among them every column is carried on its own: two columns a core at a time in lanes. A single series runs on
+ * one thread, in order, with the bits of a plain loop. A state of several parts is an array: `([p, q], x) => [ … ]` gives an array of results. Language,
+ * `capture`, `math` and errors as in `jit`.
+ *
+ * @example await jit.scan((v, x) => 0.5 * v + 0.5 * x, { initial: 0 })([2, 4, 8]) // [1, 2.5, 5.25]
+ */
+export function scan<const S extends State, K extends 'all' | 'last' = 'all'>(
+  step: ((state: Widened<S>, ...args: number[]) => Widened<S>) | string,
+  options: JitScanOptions<S> & { readonly keep?: K },
+): Scanned<Widened<S>, K> {
+  const { initial, keep = 'all', ...rest } = options ?? {}
+  const first = [initial ?? []].flat() as number[]
+  if (first.length === 0 || first.some((value) => typeof value !== 'number')) {
+    throw new TypeError(`jit.scan: initial must be a number or an array of numbers, got ${shown(initial)}`)
+  }
+  checkChoice('jit.scan', 'keep', keep, ['all', 'last'])
+  const isTuple = Array.isArray(initial)
+  const fn = new UserFunction('jit.scan', step, rest)
+  const shape = [isTuple ? first.length : undefined]
+  const program = fn.program(shape as (number | undefined)[])
+  if (program.results.length !== first.length || program.single === isTuple) {
+    throw new TypeError(`jit.scan: the function must return ${isTuple ? `an array of ${first.length} numbers` : 'a number'}, as initial is`)
+  }
+  const facts: Facts = { fn, shape, first, isTuple, keep, weight: weight(program.statements), usesMath: fn.usesMath(program) }
+  return define('jit.scan', function* (call: Call, ...args: readonly unknown[]): Stages<unknown> {
+    return yield* apply(facts, call, args)
+  }) as unknown as Scanned<Widened<S>, K>
+}
+
+interface Facts {
+  readonly fn: UserFunction
+  readonly shape: readonly (number | undefined)[]
+  readonly first: readonly number[]
+  readonly isTuple: boolean
+  readonly keep: 'all' | 'last'
+  readonly weight: number
+  readonly usesMath: boolean
+}
+
+function* apply(facts: Facts, call: Call, args: readonly unknown[]): Stages<unknown> {
+  const { fn, first, isTuple, keep } = facts
+  const count = fn.parameterCount - 1
+  if (args.length < count || args.length > count + 1) {
+    throw new TypeError(`jit.scan: ${count} arguments must be given behind the state, and options may follow them, got ${args.length}`)
+  }
+  const options = args[count] as ScanCallOptions | undefined
+  call.options(options, keep === 'all' ? ['out'] : [])
+  const given = args
+    .slice(0, count)
+    .map((argument, i) => (typeof argument === 'number' ? argument : call.input(`argument ${i + 1}`, argument, REALS)))
+  const { rows, columns } = sizeOf(given)
+  const outs = options?.out === undefined ? [] : isTuple ? (options.out as readonly unknown[]) : [options.out]
+  const whole =
+    keep === 'last'
+      ? []
+      : first.map((_, j) =>
+          columns === undefined ? call.vector('f64', rows, outs[j], false) : call.matrixOut('f64', rows, columns, outs[j], false),
+        )
+  const lasts = keep === 'last' && columns !== undefined ? first.map(() => call.vector('f64', columns, undefined, false)) : []
+  const width = columns ?? 1
+  const states = call.temporary(first.length * width * 8)
+  const operands = given.map((argument) => kindOf(argument, rows))
+  const library = libraryOf(call.runtime, recipeOf(facts, operands, columns !== undefined))
+  const entries = operands.length + fn.numbers.length + whole.length
+  const block = new Block(call, entries + 2)
+  block.columns(width)
+  for (const [i, argument] of given.entries()) {
+    if (typeof argument === 'number') block.number(i, argument)
+    else block.pair(i, argument.address, argument.shape ? argument.shape[1] * bytesOf(argument.dtype) : bytesOf(argument.dtype))
+  }
+  for (const [i, value] of fn.numbers.entries()) block.number(operands.length + i, value)
+  for (const [j, made] of whole.entries()) block.pair(operands.length + fn.numbers.length + j, call.addressOf(made), width * 8)
+  block.pair(entries, states, 0)
+  block.pair(entries + 1, rows, 0)
+  const start = call.floats(states, first.length * width)
+  for (const [j, value] of first.entries()) start.fill(value, j * width, (j + 1) * width)
+  const cost = BASE_COST + facts.weight * INSTRUCTION_COST
+  yield* block.stoppable(
+    call.watch.signal,
+    (function* () {
+      if (columns !== undefined) {
+        const units = Math.ceil(columns / UNIT_COLUMNS)
+        yield { kernel: 'columns', library, args: [block.address], count: units, grain: 1, cost: rows * (cost / 2) * UNIT_COLUMNS }
+        return
+      }
+      for (let from = 0; from < rows; from += SLICE) {
+        // A worker takes all of it: of two units the second is empty. So the calling thread stays free, and no row runs before its time.
+        const to = Math.min(rows, from + SLICE)
+        block.pair(entries + 1, from, to)
+        yield { kernel: 'slice', library, args: [block.address], count: 2, grain: 1, cost: ((to - from) * cost) / 2 }
+      }
+    })(),
+  )
+  if (keep === 'all') return isTuple ? whole : whole[0]
+  const end = call.floats(states, first.length * width)
+  if (columns === undefined) return isTuple ? Array.from(end) : end[0]
+  for (const [j, made] of lasts.entries()) made.data.set(end.subarray(j * width, (j + 1) * width))
+  return isTuple ? lasts : lasts[0]
+}
+
+/** Rows and, with a matrix among the arguments, columns of the result. */
+function sizeOf(given: readonly (number | Operand)[]): { rows: number; columns: number | undefined } {
+  const arrays = given.filter((argument) => typeof argument !== 'number')
+  const heights = arrays.map(({ shape, length }) => (shape ? shape[0] : length))
+  const rows = heights.find((height) => height !== 1) ?? heights[0]
+  if (rows === undefined) throw new TypeError('jit.scan: one argument at least must be an array')
+  const columns = arrays.find(({ shape }) => shape)?.shape![1]
+  for (const { name, shape, length } of arrays) {
+    const fits = shape ? (shape[0] === rows || shape[0] === 1) && shape[1] === columns : length === rows
+    if (!fits) {
+      const wanted = columns === undefined ? `length ${rows}` : `${rows} or 1 x ${columns}, or of length ${rows}`
+      throw new RangeError(`jit.scan: ${name} must be of ${wanted}, got ${shape ? shape.join(' x ') : `length ${length}`}`)
+    }
+  }
+  return { rows, columns }
+}
+
+function kindOf(argument: number | Operand, rows: number): ScanOperand {
+  if (typeof argument === 'number') return { kind: 'number' }
+  const dtype = argument.dtype as InputType
+  if (!argument.shape) return { kind: 'series', dtype }
+  return { kind: argument.shape[0] === 1 && rows !== 1 ? 'columns' : 'panel', dtype }
+}
+
+function recipeOf({ fn, shape, first, keep, usesMath }: Facts, operands: readonly ScanOperand[], panel: boolean): Recipe {
+  const kinds = operands.map((operand) => (operand.kind === 'number' ? 'number' : `${operand.kind} ${operand.dtype}`))
+  const all = [...operands, ...fn.numbers.map((): ScanOperand => ({ kind: 'number' }))]
+  const outputs: OutputType[] = keep === 'all' ? first.map(() => 'f64') : []
+  return {
+    key: JSON.stringify(['scan', fn.key, first.length, keep, kinds, panel]),
+    make: () => scanModule(fn.program(shape), { parts: first.length, operands: all, outputs }, panel, fn.math),
+    names: [panel ? 'columns' : 'slice'],
+    usesMath,
+  }
+}
