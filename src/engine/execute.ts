@@ -77,13 +77,7 @@ export function leave(words: Int32Array, slot: number, bit: number): void {
 export type Libraries = readonly ({ readonly functions: readonly KernelFunction[] } | undefined)[]
 
 /** Runs chunks of the job in `slot` until none is left. `lane` picks the scratch area; `cell` is the word of the worker's cell, -1 for a caller. */
-export function runChunks(
-  control: Control,
-  slot: number,
-  lane: number,
-  cell: number,
-  libraries: Libraries,
-): void {
+export function runChunks(control: Control, slot: number, lane: number, cell: number, libraries: Libraries): void {
   const { words, floats } = control
   const at = slotWord(slot)
   const chunks = words[at + CHUNKS]!

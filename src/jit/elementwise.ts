@@ -14,9 +14,9 @@ import {
   loadScalar,
   type OutputType,
   type Parts,
+  resultOf,
   SIZES,
   storeLanes,
-  valueOf,
 } from './kernel.js'
 import { calledBy, type MathMode, Routines } from './routines.js'
 import { markVarying } from './vary.js'
@@ -124,6 +124,6 @@ function turn(
   }
   flow.statements(program.statements)
   for (const [i, dtype] of outputs.entries()) {
-    storeLanes(lanes, pointers[operands.length + i]!, valueOf(program.results[i]!), dtype, both, routines)
+    storeLanes(lanes, pointers[operands.length + i]!, resultOf(program.results[i]!), dtype, both, routines)
   }
 }

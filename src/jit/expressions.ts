@@ -5,6 +5,7 @@ import { arithmetic, asNumber, asTruth, bits, compare, constant, logic, select, 
 import type { ArithmeticOp, BitOp, CompareOp, Expression, Local, Region, Statement, Target } from './ir.js'
 import { lowerGlobalCall, lowerMath, MATH_CONSTANTS } from './mathcalls.js'
 import { type Helper, Scope } from './scope.js'
+import { isCoverage } from './source.js'
 import { lowerBody } from './statements.js'
 
 export function lowerExpression(context: Context, scope: Scope, node: Ast): Expression {
@@ -45,7 +46,10 @@ export function lowerExpression(context: Context, scope: Scope, node: Ast): Expr
         return node.prefix ? context.get(local) : kept
       }
       case 'SequenceExpression':
-        return node.expressions.map((part) => lowerExpression(context, scope, part)).at(-1)!
+        return node.expressions
+          .filter((part) => !isCoverage(part))
+          .map((part) => lowerExpression(context, scope, part))
+          .at(-1)!
       case 'CallExpression':
         return lowerCall(context, scope, node)
       case 'MemberExpression':

@@ -106,7 +106,7 @@ function numeric(e: Expression): Expression {
   return e.type === 'f64' ? e : { kind: 'convert', type: 'f64', a: e }
 }
 
-export function valueOf(local: Local): Expression {
+export function resultOf(local: Local): Expression {
   return { kind: 'get', type: local.type, local }
 }
 

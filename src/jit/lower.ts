@@ -52,6 +52,8 @@ function lowerOnce(context: Context, source: Source, captures: { readonly [name:
   const body: Target = { region: context.inner(), leaves: false, continues: false }
   const exit: Exit = { target: body, results }
   const statements = context.apart(body.region, () => lowerBody(context, scope, source.node, exit))
+  if (form.count === 0)
+    context.fail(source.node, 'the function returns nothing', 'return a number, an array of numbers or an object of numbers')
   // Lanes that leave without a `return` answer undefined, which as a number is NaN.
   for (const local of results) {
     const nothing =
@@ -113,7 +115,7 @@ function returnForm(context: Context, node: FunctionNode): { count: number; sing
   if (node.body.type === 'BlockStatement') visit(node.body.body)
   else found.push(formOf(context, node.body))
   const [first, ...rest] = found
-  if (!first) context.fail(node, 'the function returns nothing', 'return a number, an array of numbers or an object of numbers')
+  if (!first) return { count: 0, single: true, names: undefined }
   for (const other of rest) {
     if (other.count !== first.count || other.single !== first.single || other.names?.join() !== first.names?.join()) {
       context.fail(other.node, 'this return has another form than the first', 'return as many values, by the same names, everywhere')

@@ -90,7 +90,7 @@ export function lowerGlobalCall(context: Context, scope: Scope, name: string, no
   // The tests of Number answer false for what is no number; the global ones convert.
   const isBool = first.type === 'bool' && name.startsWith('Number.')
   const value = asNumber(context.keep(first, node))
-  const isFinite = compare('lt', unary('abs', value), constant(Infinity))
+  const finite = compare('lt', unary('abs', value), constant(Infinity))
   switch (name) {
     case 'Number':
       return value
@@ -100,12 +100,12 @@ export function lowerGlobalCall(context: Context, scope: Scope, name: string, no
     case 'Number.isNaN':
       return isBool ? { kind: 'const', type: 'bool', value: 0 } : compare('ne', value, value)
     case 'isFinite':
-      return isFinite
+      return finite
     case 'Number.isFinite':
-      return isBool ? { kind: 'const', type: 'bool', value: 0 } : isFinite
+      return isBool ? { kind: 'const', type: 'bool', value: 0 } : finite
     default: {
       if (isBool) return { kind: 'const', type: 'bool', value: 0 }
-      const whole = logic('both', isFinite, compare('eq', unary('trunc', value), value))
+      const whole = logic('both', finite, compare('eq', unary('trunc', value), value))
       const small = compare('le', unary('abs', value), constant(Number.MAX_SAFE_INTEGER))
       return name === 'Number.isInteger' ? whole : logic('both', whole, small)
     }

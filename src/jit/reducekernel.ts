@@ -11,8 +11,8 @@ import {
   loadPair,
   loadScalar,
   type Parts,
+  resultOf,
   SIZES,
-  valueOf,
 } from './kernel.js'
 import { calledBy, type MathMode, Routines } from './routines.js'
 import { markVarying } from './vary.js'
@@ -107,7 +107,7 @@ class Step {
   #take(program: Program, into: readonly number[]): void {
     const { inner, lanes } = this.#parts
     for (const [j, place] of into.entries()) {
-      const value = valueOf(program.results[j]!)
+      const value = resultOf(program.results[j]!)
       const number = value.type === 'f64' ? value : ({ kind: 'convert', type: 'f64', a: value } as const)
       if (this.inLanes) lanes.vector(number)
       else lanes.scalar(number)

@@ -163,7 +163,7 @@ function sizeOf(given: readonly (number | Operand)[]): { rows: number; columns: 
   const heights = arrays.map(({ shape, length }) => (shape ? shape[0] : length))
   const rows = heights.find((height) => height !== 1) ?? heights[0]
   if (rows === undefined) throw new TypeError('jit.scan: one argument at least must be an array')
-  const columns = arrays.find(({ shape }) => shape)?.shape![1]
+  const columns = arrays.map(({ shape }) => shape?.[1]).find((width) => width !== undefined)
   for (const { name, shape, length } of arrays) {
     const fits = shape ? (shape[0] === rows || shape[0] === 1) && shape[1] === columns : length === rows
     if (!fits) {

@@ -14,10 +14,10 @@ import {
   loadScalar,
   type OutputType,
   type Parts,
+  resultOf,
   SIZES,
   storeLanes,
   storeScalar,
-  valueOf,
 } from './kernel.js'
 import { calledBy, type MathMode, Routines } from './routines.js'
 import { markVarying } from './vary.js'
@@ -128,7 +128,7 @@ function seriesBody(writer: Writer): Body {
   }
   flow.statements(program.statements)
   for (const [i, dtype] of outputs.entries())
-    storeScalar(lanes, pointers[operands.length + i]!, valueOf(program.results[i]!), dtype, routines)
+    storeScalar(lanes, pointers[operands.length + i]!, resultOf(program.results[i]!), dtype, routines)
   nextState(writer)
   for (const [i, size] of sizes.entries()) if (size > 0) advance(inner, pointers[i]!, size)
   advance(inner, left, -1)
@@ -144,7 +144,7 @@ function seriesBody(writer: Writer): Body {
 /** What a row answers is what the next one starts from. */
 function nextState({ parts: { inner, lanes }, program, form }: Writer): void {
   for (let j = 0; j < form.parts; j++) {
-    const value = valueOf(program.results[j]!)
+    const value = resultOf(program.results[j]!)
     const state = program.parameters[j]!
     const number = value.type === 'f64' ? value : ({ kind: 'convert', type: 'f64', a: value } as const)
     if (state.varying) lanes.vector(number)
@@ -261,7 +261,7 @@ function strip(writer: Writer, { columns, from, to, column }: Place, given: Read
   for (const i of operands.keys()) load(i)
   flow.statements(program.statements)
   for (const [i, dtype] of outputs.entries())
-    storeLanes(lanes, pointers[operands.length + i]!, valueOf(program.results[i]!), dtype, both, routines)
+    storeLanes(lanes, pointers[operands.length + i]!, resultOf(program.results[i]!), dtype, both, routines)
   nextState(writer)
   for (const i of sizes.keys()) {
     const kind = operands[i]?.kind ?? 'panel'
