@@ -30,7 +30,9 @@ describe('shapes and types', () => {
   it('every element type is read as the numbers that it holds', () => {
     for (const array of [Float32Array, Int32Array, Uint32Array, Uint8Array]) {
       const values = array.from([1, 2, 255, 4, 5])
-      expect(numbers(plus.sync(engine.vector(values as Float64Array), [0.5, 0.5, 0.5, 0.5, 0.5]))).toEqual([1.5, 2.5, 255.5, 4.5, 5.5])
+      expect(numbers(plus.sync(engine.vector(values as unknown as Float64Array), [0.5, 0.5, 0.5, 0.5, 0.5]))).toEqual([
+        1.5, 2.5, 255.5, 4.5, 5.5,
+      ])
     }
     expect(numbers(plus.sync(engine.vector(Int32Array.of(-1, 2 ** 31 - 1, -(2 ** 31))), [0, 0, 0]))).toEqual([-1, 2 ** 31 - 1, -(2 ** 31)])
     expect(numbers(plus.sync(engine.vector(Uint32Array.of(2 ** 32 - 1)), [0]))).toEqual([2 ** 32 - 1])
@@ -144,16 +146,15 @@ describe('scans', () => {
 
   it('carry several parts, branch, and keep the last state', () => {
     // Position keeping: long above a threshold, flat below its negative, with the wealth that it makes.
-    const step = ([position, wealth]: readonly number[], r: number, k: number): number[] => {
-      const made = wealth! * (1 + position! * r)
+    const step = ([position, wealth]: [number, number], r: number, k: number): [number, number] => {
+      const made = wealth * (1 + position * r)
       if (r > k) return [1, made]
       if (r < -k) return [0, made]
-      return [position!, made]
+      return [position, made]
     }
-    let state = [0, 1]
+    let state: [number, number] = [0, 1]
     const path = Array.from(returns, (r) => (state = step(state, r, 0.01)))
-    const kept = jit.scan(step, { initial: [0, 1] })
-    const [position, wealth] = kept.sync(engine.vector(returns), 0.01) as [{ data: Float64Array }, { data: Float64Array }]
+    const [position, wealth] = jit.scan(step, { initial: [0, 1] }).sync(engine.vector(returns), 0.01)
     expect(numbers(position)).toEqual(path.map(([p]) => p))
     expect(numbers(wealth)).toEqual(path.map(([, w]) => w))
     expect(jit.scan(step, { initial: [0, 1], keep: 'last' }).sync(engine.vector(returns), 0.01)).toEqual(path.at(-1))
@@ -245,7 +246,7 @@ describe('what cannot be compiled', () => {
     expect(() => jit((x) => x, { dtype: 'i64' as never })).toThrow("jit: dtype must be 'f64' or 'f32'")
     expect(() => jit((x) => x, { maths: 'js' } as never)).toThrow("jit: unknown option 'maths'")
     expect(() => jit.scan('([v], x) => [v + x]', { initial: [1, 2] })).toThrow('jit.scan: the function must return an array of 2 numbers')
-    expect(() => jit.scan((v, x) => v + x, {} as never)).toThrow('jit.scan: initial must be a number or an array of numbers')
+    expect(() => jit.scan('(v, x) => v + x', {} as never)).toThrow('jit.scan: initial must be a number or an array of numbers')
   })
 })
 
