@@ -2,7 +2,7 @@
 import type { Node } from 'acorn'
 import { CompileError } from '../errors.js'
 import { convert } from './fold.js'
-import type { Expression, Local, LocalType, Region, Statement, Target } from './ir.js'
+import type { ArrayParameter, Expression, Local, LocalType, Region, Statement, Target } from './ir.js'
 
 /** Larger functions are refused: what is unrolled and put in place of calls counts too. */
 const MOST_NODES = 20_000
@@ -17,6 +17,7 @@ export interface Exit {
 export class Context {
   readonly where: string
   readonly locals: Local[] = []
+  readonly arrays: ArrayParameter[] = []
   /** Types found in an earlier round; a local's type may depend on code that follows its first use. */
   readonly #known: readonly LocalType[]
   statements: Statement[] = []
@@ -25,8 +26,12 @@ export class Context {
   #nodes = 0
   #depth = 0
 
-  constructor(where: string, text: string, known: readonly LocalType[]) {
+  /** Whether the kernel gives arrays of the function's own a place. */
+  readonly hasScratch: boolean
+
+  constructor(where: string, text: string, known: readonly LocalType[], hasScratch = false) {
     this.where = where
+    this.hasScratch = hasScratch
     this.text = text
     this.#known = known
     this.region = { parent: undefined, divergent: false }
@@ -58,6 +63,13 @@ export class Context {
     const local = this.local(name, 'f64')
     this.#given.add(local)
     return local
+  }
+
+  /** An array that can be indexed; `size` elements of the function's own, or a parameter. */
+  array(name: string, size: number | undefined): ArrayParameter {
+    const array: ArrayParameter = { name, length: this.parameter(`${name}.length`), written: false, varying: false, size }
+    this.arrays.push(array)
+    return array
   }
 
   get(local: Local): Expression {

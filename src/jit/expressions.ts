@@ -88,6 +88,7 @@ function lowerName(context: Context, scope: Scope, node: Identifier): Expression
   if (binding?.kind === 'local') return context.get(binding.local)
   if (binding?.kind === 'tuple')
     return context.fail(node, `'${node.name}' is a state of several parts`, `use ${node.name}[0], or take it apart: [a, b]`)
+  if (binding?.kind === 'array') return context.fail(node, `'${node.name}' is an array`, `use ${node.name}[i] and ${node.name}.length`)
   if (binding) return context.fail(node, `'${node.name}' is a function and can only be called`, `write ${node.name}(…)`)
   if (node.name === 'NaN' || node.name === 'undefined') return constant(Number.NaN)
   if (node.name === 'Infinity') return constant(Infinity)
@@ -212,6 +213,9 @@ function lowerAssignment(context: Context, scope: Scope, operator: string, left:
     }
     return constant(Number.NaN)
   }
+  if (left.type === 'MemberExpression' && !/^(&&|\|\|)=$/.test(operator)) {
+    return store(context, scope, operator, left as MemberExpression, right, node)
+  }
   const local = assignable(context, scope, left)
   if (operator === '=') {
     context.set(local, lowerExpression(context, scope, right), node)
@@ -235,6 +239,29 @@ function lowerAssignment(context: Context, scope: Scope, operator: string, left:
   value = lowerBinary(context, operator.slice(0, -1), [first, value], node)
   context.set(local, value, node)
   return context.get(local)
+}
+
+/** What stands between the brackets: an integer stays one, so that no check of its fraction is needed. */
+function indexOf(context: Context, scope: Scope, node: MemberExpression): Expression {
+  const index = lowerExpression(context, scope, node.property as Ast)
+  return index.type === 'i32' ? index : asNumber(index)
+}
+
+/** Writes an element of an array parameter, or of an array of the function's own. */
+function store(context: Context, scope: Scope, operator: string, left: MemberExpression, right: Ast, node: Node): Expression {
+  const binding = left.object.type === 'Identifier' ? scope.find(left.object.name) : undefined
+  if (binding?.kind !== 'array' || !left.computed) {
+    return context.fail(left, 'only variables, and elements of arrays, can be assigned', 'return what you want to write')
+  }
+  const { array } = binding
+  array.written = true
+  const index = context.keep(indexOf(context, scope, left), left)
+  const before: Expression = { kind: 'load', type: 'f64', array, index }
+  const first = operator === '=' ? before : context.keep(before, node)
+  const given = lowerExpression(context, scope, right)
+  const value = context.keep(asNumber(operator === '=' ? given : lowerBinary(context, operator.slice(0, -1), [first, given], node)), node)
+  context.statements.push({ kind: 'store', array, index, value })
+  return value
 }
 
 function assignable(context: Context, scope: Scope, node: Node): Local {
@@ -289,6 +316,11 @@ function memberName({ property, computed }: MemberExpression): string | undefine
 function lowerMember(context: Context, scope: Scope, node: MemberExpression): Expression {
   if (node.object.type === 'Identifier') {
     const binding = scope.find(node.object.name)
+    if (binding?.kind === 'array') {
+      const { array } = binding
+      if (node.computed) return { kind: 'load', type: 'f64', array, index: indexOf(context, scope, node) }
+      if (memberName(node) === 'length') return array.size === undefined ? context.get(array.length) : constant(array.size)
+    }
     if (binding?.kind === 'tuple') {
       const index = node.computed && node.property.type === 'Literal' ? node.property.value : undefined
       const local = typeof index === 'number' ? binding.locals[index] : undefined

@@ -48,6 +48,10 @@ export class Flow {
         return this.#block(statement)
       case 'loop':
         return this.#loop(statement)
+      case 'store':
+        return this.#lanes.store(statement)
+      case 'clear':
+        return this.#lanes.clear(statement.array)
       case 'leave':
         return this.#exit(statement.target, statement.target.leaves, statement.target.region, 'leave')
       case 'continue':
@@ -247,6 +251,8 @@ function cost(e: Expression): number {
       return 0
     case 'call':
       return WORTH_SKIPPING
+    case 'load':
+      return 6 + cost(e.index)
     case 'binary':
       return (e.op === 'div' ? 8 : 1) + cost(e.a) + cost(e.b)
     case 'select':

@@ -11,5 +11,7 @@ export { type Answer, type Answers, type Argument, type Jit, type JitElementOpti
 export type { OutputType } from './kernel.js'
 export type { Capture } from './lower.js'
 export type { JitReduceOptions, Reduced } from './reduce.js'
+export type { JitRollingOptions, Rolled } from './rolling.js'
 export type { MathMode } from './routines.js'
+export type { JitRowsOptions, RowAnswer, RowWise } from './rows.js'
 export type { JitScanOptions, ScanArgument, ScanCallOptions, Scanned } from './scan.js'

@@ -16,6 +16,19 @@ export interface Local {
   region: Region
 }
 
+/** A parameter that is indexed, or an array of the function's own. */
+export interface ArrayParameter {
+  readonly name: string
+  /** Its number of elements, as a local. */
+  readonly length: Local
+  /** Whether the function writes to it: then it is a result. */
+  written: boolean
+  /** Whether its elements differ from lane to lane. */
+  varying: boolean
+  /** Elements of an array of the function's own; undefined for a parameter. */
+  readonly size: number | undefined
+}
+
 /** A stretch of code that lanes run under one mask: the function, a branch, a loop's body. */
 export interface Region {
   readonly parent: Region | undefined
@@ -44,6 +57,8 @@ export type Expression =
   /** A function of the library or of JavaScript, over f64. */
   | { readonly kind: 'call'; readonly type: 'f64'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: 'convert'; readonly type: Type; readonly a: Expression }
+  /** An element of an array parameter; NaN where there is none. */
+  | { readonly kind: 'load'; readonly type: 'f64'; readonly array: ArrayParameter; readonly index: Expression }
 
 /** What `break` and `continue` can leave: a loop, or the body of a function that was put in place of its call. */
 export interface Target {
@@ -75,6 +90,10 @@ export type Statement =
       readonly testLast: boolean
     }
   | { readonly kind: 'block'; readonly target: Target; readonly body: readonly Statement[] }
+  /** Writes an element; nothing happens where there is none. */
+  | { readonly kind: 'store'; readonly array: ArrayParameter; readonly index: Expression; readonly value: Expression }
+  /** Fills an array of the function's own with zeros. */
+  | { readonly kind: 'clear'; readonly array: ArrayParameter }
   | { readonly kind: 'leave'; readonly target: Target }
   | { readonly kind: 'continue'; readonly target: Target }
 
@@ -85,6 +104,8 @@ export interface Program {
   /** Names of results where an object is returned. */
   readonly names: readonly string[] | undefined
   readonly single: boolean
+  /** Parameters that are arrays, then the function's own, in order. */
+  readonly arrays: readonly ArrayParameter[]
   readonly locals: readonly Local[]
   readonly body: Target
   readonly statements: readonly Statement[]

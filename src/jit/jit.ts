@@ -16,6 +16,8 @@ import { type Inspection, inspect } from './inspect.js'
 import type { Program } from './ir.js'
 import { type InputType, type OutputType, SIZES } from './kernel.js'
 import { reduce } from './reduce.js'
+import { rolling } from './rolling.js'
+import { rows } from './rows.js'
 import { scan } from './scan.js'
 
 /** What a function may return: a number or truth value, or several, in an array or by name. */
@@ -58,6 +60,8 @@ export interface Jit {
   (source: string, options?: JitElementOptions): Jitted<number>
   readonly reduce: typeof reduce
   readonly scan: typeof scan
+  readonly rolling: typeof rolling
+  readonly rows: typeof rows
 }
 
 function makeJit(source: unknown, options?: JitElementOptions): Jitted<Answer> {
@@ -237,4 +241,4 @@ export function answerOf(program: Program, results: readonly unknown[]): unknown
  *
  * @example await jit((s, k) => Math.max(s - k, 0))([90, 105, 120], 100) // [0, 5, 20]
  */
-export const jit: Jit = /* @__PURE__ */ Object.assign(makeJit as Jit, { reduce, scan })
+export const jit: Jit = /* @__PURE__ */ Object.assign(makeJit as Jit, { reduce, scan, rolling, rows })

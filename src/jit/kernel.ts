@@ -3,6 +3,7 @@ import type { DType } from '../engine/dtype.js'
 import { Flow } from './flow.js'
 import type { Expression, Local, Program } from './ir.js'
 import { Lanes } from './lanes.js'
+import type { Arrays } from './memory.js'
 import type { Routines } from './routines.js'
 import { Body, OP, SIMD } from './wasm.js'
 
@@ -126,11 +127,15 @@ export interface Parts {
 }
 
 /** The parts of a kernel of `program`, in which `fixed` locals are set before the loop and never again. */
-export function beginKernel(routines: Routines, fixed: (local: Local) => boolean): Parts {
-  const fn = new Body(['i32', 'i32', 'i32'])
+export function beginKernel(
+  routines: Routines,
+  fixed: (local: Local) => boolean,
+  fn: Body = new Body(['i32', 'i32', 'i32']),
+  arrays?: Arrays,
+): Parts {
   const before = new Body(fn)
   const inner = new Body(fn)
-  const lanes = new Lanes(inner, before, routines, new Map(), fixed)
+  const lanes = new Lanes(inner, before, routines, new Map(), fixed, arrays)
   const stop = fn.local('i32')
   fn.get(BLOCK).set(stop)
   return { fn, before, inner, lanes, flow: new Flow(lanes, stop), stop }

@@ -1,5 +1,6 @@
 // Expressions as instructions, once for a number and once for two lanes; what is the same in both lanes is worked out once and spread.
-import type { Expression, Local, LocalType } from './ir.js'
+import type { ArrayParameter, Expression, Local, LocalType, Statement } from './ir.js'
+import { type Arrays, NO_ARRAYS } from './memory.js'
 import type { Routines } from './routines.js'
 import { isVarying } from './vary.js'
 import { type Body, OP, SIMD, type ValueType } from './wasm.js'
@@ -36,16 +37,25 @@ export class Lanes {
   readonly body: Body
   readonly #before: Body
   readonly #routines: Routines
+  readonly #arrays: Arrays
   readonly #places: Map<Local, number>
   readonly #fixed: (local: Local) => boolean
   readonly #spread = new Map<string, number>()
   readonly #free: { [type in ValueType]: number[] } = { i32: [], i64: [], f64: [], v128: [] }
 
   /** `fixed` says which locals are set before `before` and never again; `places` is the wasm local of each. */
-  constructor(body: Body, before: Body, routines: Routines, places: Map<Local, number>, fixed: (local: Local) => boolean) {
+  constructor(
+    body: Body,
+    before: Body,
+    routines: Routines,
+    places: Map<Local, number>,
+    fixed: (local: Local) => boolean,
+    arrays: Arrays = NO_ARRAYS,
+  ) {
     this.body = body
     this.#before = before
     this.#routines = routines
+    this.#arrays = arrays
     this.#places = places
     this.#fixed = fixed
   }
@@ -91,6 +101,8 @@ export class Lanes {
         return void body.op(OP.select)
       case 'call':
         return this.#routines.callScalar(this, e)
+      case 'load':
+        return this.#arrays.loadScalar(this, e)
     }
   }
 
@@ -164,7 +176,18 @@ export class Lanes {
         return void body.simd(SIMD.bitselect)
       case 'call':
         return this.#routines.callVector(this, e)
+      case 'load':
+        return this.#arrays.loadVector(this, e)
     }
+  }
+
+  /** Writes an element of an array: only functions that run one row at a time do. */
+  store(statement: Extract<Statement, { kind: 'store' }>): void {
+    this.#arrays.store(this, statement)
+  }
+
+  clear(array: ArrayParameter): void {
+    this.#arrays.clear(this, array)
   }
 
   /** The mask on the stack for lanes of 64 bits becomes one for those of 32. */
@@ -213,6 +236,8 @@ export class Lanes {
         return `${e.type}${Object.is(e.value, -0) ? '-0' : e.value}`
       case 'get':
         return this.#fixed(e.local) ? `$${e.local.id}` : undefined
+      case 'load':
+        return undefined
       default: {
         const parts = e.kind === 'call' ? e.args : e.kind === 'binary' ? [e.a, e.b] : e.kind === 'select' ? [e.condition, e.a, e.b] : [e.a]
         const keys = parts.map((part) => this.#fixedKey(part))

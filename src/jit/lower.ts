@@ -15,8 +15,8 @@ export function isNumeric(value: Capture): value is number | boolean {
   return typeof value === 'number' || typeof value === 'boolean'
 }
 
-/** How parameters are given: one local each, or the parts of a state. */
-export type ParameterShape = readonly (undefined | number)[]
+/** How parameters are given: one local each, or the parts of a state; 'arrays': those that are indexed are arrays. */
+export type ParameterShape = readonly (undefined | number)[] | 'arrays'
 
 /** Rounds in which types must settle; each one widens at least one local, and two suffice for all but contrived code. */
 const MOST_ROUNDS = 50
@@ -25,7 +25,7 @@ const MOST_ROUNDS = 50
 export function lower(where: string, source: Source, captures: { readonly [name: string]: Capture }, shape: ParameterShape = []): Program {
   let known: LocalType[] = []
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const context = new Context(where, source.text, known)
+    const context = new Context(where, source.text, known, shape === 'arrays')
     const program = lowerOnce(context, source, captures, shape)
     if (context.settled) return program
     known = context.types
@@ -36,7 +36,14 @@ export function lower(where: string, source: Source, captures: { readonly [name:
 function lowerOnce(context: Context, source: Source, captures: { readonly [name: string]: Capture }, shape: ParameterShape): Program {
   const outer = new Scope(undefined, true)
   const scope = new Scope(outer, true)
-  const parameters = source.node.params.flatMap((pattern, i) => declareParameter(context, scope, pattern, shape[i]))
+  const indexed = shape === 'arrays' ? indexedNames(source.node) : new Set<string>()
+  const parameters = source.node.params.flatMap((pattern, i) => {
+    if (pattern.type !== 'Identifier' || !indexed.has(pattern.name)) {
+      return declareParameter(context, scope, pattern, shape === 'arrays' ? undefined : shape[i])
+    }
+    scope.declare(pattern.name, { kind: 'array', array: context.array(pattern.name, undefined) })
+    return []
+  })
   for (const [name, value] of Object.entries(captures)) {
     if (isNumeric(value)) {
       const local = context.parameter(name)
@@ -52,7 +59,7 @@ function lowerOnce(context: Context, source: Source, captures: { readonly [name:
   const body: Target = { region: context.inner(), leaves: false, continues: false }
   const exit: Exit = { target: body, results }
   const statements = context.apart(body.region, () => lowerBody(context, scope, source.node, exit))
-  if (form.count === 0)
+  if (form.count === 0 && !context.arrays.some(({ written, size }) => written && size === undefined))
     context.fail(source.node, 'the function returns nothing', 'return a number, an array of numbers or an object of numbers')
   // Lanes that leave without a `return` answer undefined, which as a number is NaN.
   for (const local of results) {
@@ -67,6 +74,7 @@ function lowerOnce(context: Context, source: Source, captures: { readonly [name:
   context.statements.push({ kind: 'block', target: body, body: statements })
   return {
     parameters,
+    arrays: context.arrays,
     results,
     names: form.names,
     single: form.single,
@@ -74,6 +82,23 @@ function lowerOnce(context: Context, source: Source, captures: { readonly [name:
     body,
     statements: context.statements,
   }
+}
+
+/** Names that are used as `name[…]` or `name.length` anywhere in a function. */
+export function indexedNames(node: FunctionNode): Set<string> {
+  const found = new Set<string>()
+  const visit = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(visit)
+    else if (typeof part === 'object' && part !== null && typeof (part as Node).type === 'string') {
+      const inner = part as Node & { object?: { type: string; name?: string }; computed?: boolean; property?: { name?: string } }
+      if (inner.type === 'MemberExpression' && inner.object?.type === 'Identifier') {
+        if (inner.computed || inner.property?.name === 'length') found.add(inner.object.name!)
+      }
+      for (const value of Object.values(inner)) visit(value)
+    }
+  }
+  visit(node.body)
+  return found
 }
 
 function declareParameter(context: Context, scope: Scope, pattern: Pattern, parts: number | undefined): Local[] {

@@ -1,6 +1,6 @@
 // What names stand for while a function is lowered.
 
-import type { Local } from './ir.js'
+import type { ArrayParameter, Local } from './ir.js'
 import type { FunctionNode } from './source.js'
 
 /** A function that calls are replaced by, with the scope and the text that it was written in. */
@@ -14,6 +14,7 @@ export interface Helper {
 export type Binding =
   | { readonly kind: 'local'; readonly local: Local; readonly constant: boolean }
   | Helper
+  | { readonly kind: 'array'; readonly array: ArrayParameter }
   /** A state of several parts, named as one: only its parts may be used. */
   | { readonly kind: 'tuple'; readonly locals: readonly Local[] }
 

@@ -111,6 +111,13 @@ function declare(context: Context, scope: Scope, node: VariableDeclaration): voi
       owner.declare(id.name, { kind: 'helper', node: unnamed(init) as FunctionNode, scope, text: context.text })
       continue
     }
+    const size = init ? ownArraySize(context, scope, init) : undefined
+    if (size !== undefined) {
+      const array = context.array(id.name, size)
+      owner.declare(id.name, { kind: 'array', array })
+      context.statements.push({ kind: 'clear', array })
+      continue
+    }
     const value = init ? lowerExpression(context, scope, init) : undefined
     const known = node.kind === 'var' ? owner.find(id.name) : undefined
     const again = known?.kind === 'local' && owner.has(id.name) ? known.local : undefined
@@ -119,6 +126,26 @@ function declare(context: Context, scope: Scope, node: VariableDeclaration): voi
     else if (!again) context.statements.push({ kind: 'set', local, value: undefinedAs(local.type) })
     owner.declare(id.name, { kind: 'local', local, constant: node.kind === 'const' })
   }
+}
+
+/** Elements that arrays of one function's own may have: 512 KiB a thread. */
+const MOST_OWN_ELEMENTS = 65_536
+
+/** N where a variable is declared as `new Float64Array(N)` with N known beforehand. */
+function ownArraySize(context: Context, scope: Scope, node: Ast): number | undefined {
+  if (node.type !== 'NewExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'Float64Array') return undefined
+  if (!context.hasScratch) return context.fail(node, 'only jit.rows has arrays of its own', 'keep numbers in variables')
+  const [argument] = node.arguments
+  const size = argument && argument.type !== 'SpreadElement' ? lowerExpression(context, scope, argument) : undefined
+  const total = context.arrays.reduce((sum, array) => sum + (array.size ?? 0), 0)
+  if (size?.kind !== 'const' || !Number.isInteger(size.value) || size.value < 0 || total + size.value > MOST_OWN_ELEMENTS) {
+    return context.fail(
+      node,
+      `an array of one's own must have a constant size, of at most ${MOST_OWN_ELEMENTS} in all`,
+      'write new Float64Array(16)',
+    )
+  }
+  return size.value
 }
 
 /** What a variable without a value counts as. */

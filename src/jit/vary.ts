@@ -61,6 +61,9 @@ function visit(statement: Statement, region: Region, marks: Marks): void {
       walk(statement.body, target.region, marks)
       return
     }
+    case 'store':
+    case 'clear':
+      return
     case 'leave':
       if (parted(region, statement.target)) statement.target.leaves = true
       if (statement.target.leaves) marks.count++
@@ -104,5 +107,7 @@ export function isVarying(expression: Expression): boolean {
       return isVarying(expression.condition) || isVarying(expression.a) || isVarying(expression.b)
     case 'call':
       return expression.args.some(isVarying)
+    case 'load':
+      return expression.array.varying || isVarying(expression.index)
   }
 }
