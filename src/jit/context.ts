@@ -2,7 +2,7 @@
 import type { Node } from 'acorn'
 import { CompileError } from '../errors.js'
 import { convert } from './fold.js'
-import type { ArrayParameter, Expression, Local, LocalType, Region, Statement, Target } from './ir.js'
+import type { ArrayParameter, Expression, Local, LocalType, Neighbour, Region, Statement, Target } from './ir.js'
 
 /** Larger functions are refused: what is unrolled and put in place of calls counts too. */
 const MOST_NODES = 20_000
@@ -18,6 +18,7 @@ export class Context {
   readonly where: string
   readonly locals: Local[] = []
   readonly arrays: ArrayParameter[] = []
+  readonly neighbours: Neighbour[] = []
   /** Types found in an earlier round; a local's type may depend on code that follows its first use. */
   readonly #known: readonly LocalType[]
   statements: Statement[] = []
@@ -70,6 +71,16 @@ export class Context {
     const array: ArrayParameter = { name, length: this.parameter(`${name}.length`), written: false, varying: false, size }
     this.arrays.push(array)
     return array
+  }
+
+  /** The element of a series `offset` places from the one at hand. */
+  neighbour(series: string, offset: number): Expression {
+    let found = this.neighbours.find((other) => other.series === series && other.offset === offset)
+    if (!found) {
+      found = { series, offset, local: this.parameter(`${series}[${offset}]`) }
+      this.neighbours.push(found)
+    }
+    return this.get(found.local)
   }
 
   get(local: Local): Expression {

@@ -88,6 +88,8 @@ function lowerName(context: Context, scope: Scope, node: Identifier): Expression
   if (binding?.kind === 'local') return context.get(binding.local)
   if (binding?.kind === 'tuple')
     return context.fail(node, `'${node.name}' is a state of several parts`, `use ${node.name}[0], or take it apart: [a, b]`)
+  if (binding?.kind === 'series') return context.fail(node, `'${node.name}' is a series`, `use ${node.name}[i]`)
+  if (binding?.kind === 'place') return context.fail(node, `'${node.name}' can only be used between brackets`, 'write x[i + 1]')
   if (binding?.kind === 'array') return context.fail(node, `'${node.name}' is an array`, `use ${node.name}[i] and ${node.name}.length`)
   if (binding) return context.fail(node, `'${node.name}' is a function and can only be called`, `write ${node.name}(…)`)
   if (node.name === 'NaN' || node.name === 'undefined') return constant(Number.NaN)
@@ -241,6 +243,16 @@ function lowerAssignment(context: Context, scope: Scope, operator: string, left:
   return context.get(local)
 }
 
+/** Places from the one at hand: `i`, `i + 2`, `i - 1`; undefined for anything else. */
+function offsetOf(scope: Scope, node: Ast): number | undefined {
+  if (node.type === 'Identifier') return scope.find(node.name)?.kind === 'place' ? 0 : undefined
+  if (node.type !== 'BinaryExpression' || !/^[+-]$/.test(node.operator)) return undefined
+  const [left, right] = [node.left as Ast, node.right]
+  const [place, number] = left.type === 'Literal' && node.operator === '+' ? [right, left] : [left, right]
+  if (number.type !== 'Literal' || !Number.isInteger(number.value) || offsetOf(scope, place) === undefined) return undefined
+  return offsetOf(scope, place)! + (node.operator === '-' ? -1 : 1) * (number.value as number)
+}
+
 /** What stands between the brackets: an integer stays one, so that no check of its fraction is needed. */
 function indexOf(context: Context, scope: Scope, node: MemberExpression): Expression {
   const index = lowerExpression(context, scope, node.property as Ast)
@@ -316,6 +328,16 @@ function memberName({ property, computed }: MemberExpression): string | undefine
 function lowerMember(context: Context, scope: Scope, node: MemberExpression): Expression {
   if (node.object.type === 'Identifier') {
     const binding = scope.find(node.object.name)
+    if (binding?.kind === 'series') {
+      const offset = node.computed ? offsetOf(scope, node.property as Ast) : undefined
+      if (offset === undefined)
+        context.fail(
+          node,
+          `'${binding.name}' can be read near the place at hand only`,
+          `write ${binding.name}[i], ${binding.name}[i - 1], ${binding.name}[i + 2]`,
+        )
+      return context.neighbour(binding.name, offset)
+    }
     if (binding?.kind === 'array') {
       const { array } = binding
       if (node.computed) return { kind: 'load', type: 'f64', array, index: indexOf(context, scope, node) }

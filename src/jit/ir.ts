@@ -29,6 +29,13 @@ export interface ArrayParameter {
   readonly size: number | undefined
 }
 
+/** An element at a constant distance from the one at hand, as a parameter. */
+export interface Neighbour {
+  readonly series: string
+  readonly offset: number
+  readonly local: Local
+}
+
 /** A stretch of code that lanes run under one mask: the function, a branch, a loop's body. */
 export interface Region {
   readonly parent: Region | undefined
@@ -106,6 +113,8 @@ export interface Program {
   readonly single: boolean
   /** Parameters that are arrays, then the function's own, in order. */
   readonly arrays: readonly ArrayParameter[]
+  /** Neighbours that a stencil reads: parameters behind all others. */
+  readonly neighbours: readonly Neighbour[]
   readonly locals: readonly Local[]
   readonly body: Target
   readonly statements: readonly Statement[]

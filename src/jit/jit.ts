@@ -19,6 +19,7 @@ import { reduce } from './reduce.js'
 import { rolling } from './rolling.js'
 import { rows } from './rows.js'
 import { scan } from './scan.js'
+import { stencil } from './stencil.js'
 
 /** What a function may return: a number or truth value, or several, in an array or by name. */
 export type Answer = number | boolean | readonly (number | boolean)[] | { readonly [name: string]: number | boolean }
@@ -62,6 +63,7 @@ export interface Jit {
   readonly scan: typeof scan
   readonly rolling: typeof rolling
   readonly rows: typeof rows
+  readonly stencil: typeof stencil
 }
 
 function makeJit(source: unknown, options?: JitElementOptions): Jitted<Answer> {
@@ -241,4 +243,4 @@ export function answerOf(program: Program, results: readonly unknown[]): unknown
  *
  * @example await jit((s, k) => Math.max(s - k, 0))([90, 105, 120], 100) // [0, 5, 20]
  */
-export const jit: Jit = /* @__PURE__ */ Object.assign(makeJit as Jit, { reduce, scan, rolling, rows })
+export const jit: Jit = /* @__PURE__ */ Object.assign(makeJit as Jit, { reduce, scan, rolling, rows, stencil })

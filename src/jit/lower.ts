@@ -15,8 +15,8 @@ export function isNumeric(value: Capture): value is number | boolean {
   return typeof value === 'number' || typeof value === 'boolean'
 }
 
-/** How parameters are given: one local each, or the parts of a state; 'arrays': those that are indexed are arrays. */
-export type ParameterShape = readonly (undefined | number)[] | 'arrays'
+/** How parameters are given: one local each, or the parts of a state; 'arrays': those that are indexed are arrays, 'stencil': series of which neighbours are used. */
+export type ParameterShape = readonly (undefined | number)[] | 'arrays' | 'stencil'
 
 /** Rounds in which types must settle; each one widens at least one local, and two suffice for all but contrived code. */
 const MOST_ROUNDS = 50
@@ -36,10 +36,19 @@ export function lower(where: string, source: Source, captures: { readonly [name:
 function lowerOnce(context: Context, source: Source, captures: { readonly [name: string]: Capture }, shape: ParameterShape): Program {
   const outer = new Scope(undefined, true)
   const scope = new Scope(outer, true)
-  const indexed = shape === 'arrays' ? indexedNames(source.node) : new Set<string>()
+  const indexed = typeof shape === 'string' ? indexedNames(source.node) : new Set<string>()
+  const place = shape === 'stencil' ? placeName(source.node, indexed) : undefined
   const parameters = source.node.params.flatMap((pattern, i) => {
+    if (pattern.type === 'Identifier' && pattern.name === place) {
+      scope.declare(place, { kind: 'place' })
+      return []
+    }
     if (pattern.type !== 'Identifier' || !indexed.has(pattern.name)) {
-      return declareParameter(context, scope, pattern, shape === 'arrays' ? undefined : shape[i])
+      return declareParameter(context, scope, pattern, typeof shape === 'string' ? undefined : shape[i])
+    }
+    if (place !== undefined) {
+      scope.declare(pattern.name, { kind: 'series', name: pattern.name })
+      return []
     }
     scope.declare(pattern.name, { kind: 'array', array: context.array(pattern.name, undefined) })
     return []
@@ -73,8 +82,9 @@ function lowerOnce(context: Context, source: Source, captures: { readonly [name:
   }
   context.statements.push({ kind: 'block', target: body, body: statements })
   return {
-    parameters,
+    parameters: [...parameters, ...context.neighbours.map(({ local }) => local)],
     arrays: context.arrays,
+    neighbours: context.neighbours,
     results,
     names: form.names,
     single: form.single,
@@ -82,6 +92,13 @@ function lowerOnce(context: Context, source: Source, captures: { readonly [name:
     body,
     statements: context.statements,
   }
+}
+
+/** The parameter by which `series` are indexed: the first one behind them that is no series. */
+export function placeName(node: FunctionNode, series: ReadonlySet<string>): string | undefined {
+  const names = node.params.map((pattern) => (pattern.type === 'Identifier' ? pattern.name : ''))
+  const first = names.findIndex((name) => series.has(name))
+  return first < 0 ? undefined : names.slice(first).find((name) => !series.has(name))
 }
 
 /** Names that are used as `name[…]` or `name.length` anywhere in a function. */

@@ -40,8 +40,8 @@ export interface ScanForm {
 }
 
 /**
- * The module of `program`, whose first `parts` parameters are the state. Kernel `slice` runs the rows from the first word of the last entry to its second,
- * from the state in memory, and leaves the next one there; it does so as its unit 0 and has no other. Kernel `columns` runs all rows of the units of
+ * The module of `program`, whose first `parts` parameters are the state. Kernel `slice` runs, as unit i, the rows from i times
+ * the second word of the last entry on, as many as that, of the first word in all, from state i in memory, and leaves the next one there. Kernel `columns` runs all rows of the units of
  * columns from `begin` to `end`; the first word of its last entry has the rows, word 1 of the block the columns.
  */
 export function scanModule(program: Program, form: ScanForm, panel: boolean, math: MathMode): Uint8Array {
@@ -99,27 +99,41 @@ function seriesBody(writer: Writer): Body {
   const { fn, before, inner, lanes, flow } = parts
   const { operands, outputs } = form
   const pointers = [...operands, ...outputs].map(() => fn.local('i32'))
-  const [states, left, from] = [fn.local('i32'), fn.local('i32'), fn.local('i32')]
+  const [states, left, from, unit, to] = Array.from({ length: 5 }, () => fn.local('i32')) as [number, number, number, number, number]
   const sizes = sizesOf(form)
   const given = loadNumbers(writer)
-  fn.get(BEGIN).if().op(OP.return).end()
-  fn.get(BLOCK)
-    .memory(OP.i32Load, entry(sizes.length + 1))
+  const last = entry(sizes.length + 1)
+  fn.get(BEGIN).set(unit)
+  inner.block().loop().get(unit).get(END).op(OP.i32GeS).brIf(1)
+  // Rows from unit * step to (unit + 1) * step, but no further than there are.
+  fetch(inner, last + 4)
+    .get(unit)
+    .op(OP.i32Mul)
     .set(from)
-  for (const [i, size] of sizes.entries()) {
-    if (size > 0) fn.get(BLOCK).memory(OP.i32Load, entry(i)).get(from).i32(size).op(OP.i32Mul, OP.i32Add).set(pointers[i]!)
-  }
-  fn.get(BLOCK).memory(OP.i32Load, entry(sizes.length)).set(states)
-  for (let j = 0; j < form.parts; j++)
-    fn.get(states)
-      .memory(OP.f64Load, 8 * j)
-      .set(lanes.placeOf(program.parameters[j]!))
-  fn.get(BLOCK)
-    .memory(OP.i32Load, entry(sizes.length + 1) + 4)
+  fetch(inner, last + 4)
     .get(from)
-    .op(OP.i32Sub)
-    .set(left)
-  inner.block().loop().get(left).op(OP.i32Eqz).brIf(1)
+    .op(OP.i32Add)
+    .set(to)
+  inner.get(to)
+  fetch(inner, last).op(OP.i32GtS).if()
+  fetch(inner, last).set(to).end()
+  for (const [i, size] of sizes.entries()) {
+    if (size > 0) fetch(inner, entry(i)).get(from).i32(size).op(OP.i32Mul, OP.i32Add).set(pointers[i]!)
+  }
+  fetch(inner, entry(sizes.length))
+    .get(unit)
+    .i32(8 * form.parts)
+    .op(OP.i32Mul, OP.i32Add)
+    .set(states)
+  for (let j = 0; j < form.parts; j++) {
+    const place = lanes.placeOf(program.parameters[j]!)
+    inner
+      .get(states)
+      .memory(OP.f64Load, 8 * j)
+      .set(place)
+  }
+  inner.get(to).get(from).op(OP.i32Sub).set(left)
+  inner.block().loop().get(left).i32(0).op(OP.i32GtS, OP.i32Eqz).brIf(1)
   renewNumbers(writer, inner, given)
   for (const [i, operand] of operands.entries()) {
     if (operand.kind === 'number') continue
@@ -133,12 +147,19 @@ function seriesBody(writer: Writer): Body {
   for (const [i, size] of sizes.entries()) if (size > 0) advance(inner, pointers[i]!, size)
   advance(inner, left, -1)
   inner.br(0).end().end()
-  fn.append(before).append(inner)
   for (let j = 0; j < form.parts; j++)
-    fn.get(states)
+    inner
+      .get(states)
       .get(lanes.placeOf(program.parameters[j]!))
       .memory(OP.f64Store, 8 * j)
-  return fn
+  advance(inner, unit, 1)
+  inner.br(0).end().end()
+  return fn.append(before).append(inner)
+}
+
+/** The i32 of the block at a byte offset. */
+function fetch(body: Body, offset: number): Body {
+  return body.get(BLOCK).memory(OP.i32Load, offset)
 }
 
 /** What a row answers is what the next one starts from. */

@@ -15,6 +15,9 @@ export type Binding =
   | { readonly kind: 'local'; readonly local: Local; readonly constant: boolean }
   | Helper
   | { readonly kind: 'array'; readonly array: ArrayParameter }
+  /** A series of which only elements near the one at hand are used, and the name of its place. */
+  | { readonly kind: 'series'; readonly name: string }
+  | { readonly kind: 'place' }
   /** A state of several parts, named as one: only its parts may be used. */
   | { readonly kind: 'tuple'; readonly locals: readonly Local[] }
 

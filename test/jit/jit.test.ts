@@ -292,3 +292,30 @@ describe('inspect', () => {
     expect(bytes).toBeGreaterThan(100)
   })
 })
+
+describe('a recurrence in slices of time', () => {
+  const n = (1 << 19) + 12_345
+  const returns = Float64Array.from({ length: n }, (_, i) => Math.sin(i * 1.7) / 50)
+  const loop = (step: (v: number, r: number) => number, initial: number) => {
+    let v = initial
+    return Array.from(returns, (r) => (v = step(v, r)))
+  }
+
+  it.each([
+    ['forgets its state', '(v, r) => 1e-6 + 0.08 * r * r + 0.9 * v', (v: number, r: number) => 1e-6 + 0.08 * r * r + 0.9 * v, 1e-4],
+    ['alternates', '(v, r) => r - 0.7 * v', (v: number, r: number) => r - 0.7 * v, 3],
+    ['is held at a bound', '(v, r) => Math.max(v + r, 0)', (v: number, r: number) => Math.max(v + r, 0), 0],
+    ['never forgets', '(v, r) => v + r', (v: number, r: number) => v + r, 0],
+    ['starts beyond all bounds', '(v, r) => 0.99999999 * v + r', (v: number, r: number) => 0.99999999 * v + r, Infinity],
+    ['uses its state twice', '(v, r) => v + 0.1 * (r - v)', (v: number, r: number) => v + 0.1 * (r - v), 0],
+  ])('that %s has the bits of a plain loop', async (_, text, step, initial) => {
+    const scan = jit.scan(text, { initial })
+    const wanted = loop(step, initial)
+    for (const { engine: owner } of [one, four, unshared]) {
+      const got = (await scan(owner.vector(returns))).data as Float64Array
+      const wrong = wanted.findIndex((value, i) => !Object.is(value, got[i]))
+      if (wrong >= 0) expect.unreachable(`[${wrong}] is ${got[wrong]}, not ${wanted[wrong]}`)
+    }
+    expect(wanted.length).toBe(n)
+  })
+})
