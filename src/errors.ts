@@ -102,3 +102,28 @@ export class ConvergenceError extends LanewiseError {
     this.iterations = iterations
   }
 }
+
+/** A function cannot be compiled: the reason, the remedy, and where in its text. */
+export class CompileError extends LanewiseError {
+  override readonly name = 'CompileError'
+  readonly code = 'COMPILE'
+  readonly reason: string
+  readonly remedy: string
+  /** Line and column in the function's text, counted from 1, where they are known. */
+  readonly line: number | undefined
+  readonly column: number | undefined
+
+  constructor(
+    where: string,
+    facts: { reason: string; remedy: string; text?: string; node?: { readonly start: number; readonly end: number }; cause?: unknown },
+  ) {
+    const { reason, remedy, text, node } = facts
+    const before = text !== undefined && node ? text.slice(0, node.start).split('\n') : undefined
+    const excerpt = before ? `\n  ${text!.split('\n')[before.length - 1]!.trim()}` : ''
+    super(`${where}: ${reason}; ${remedy}${before ? ` (line ${before.length}, column ${before.at(-1)!.length + 1})` : ''}${excerpt}`, facts)
+    this.reason = reason
+    this.remedy = remedy
+    this.line = before?.length
+    this.column = before && before.at(-1)!.length + 1
+  }
+}

@@ -132,7 +132,9 @@ describe('the kernels', () => {
   it('export exactly what the typed bindings name, so the bindings are up to date', () => {
     const signatures = { core: CORE_SIGNATURES, math: MATH_SIGNATURES, dense: DENSE_SIGNATURES, factor: FACTOR_SIGNATURES }
     for (const [name, expected] of Object.entries(signatures)) {
-      const exported = WebAssembly.Module.exports(new WebAssembly.Module(read(`${name}.wasm`))).map((entry) => entry.name)
+      const exports = WebAssembly.Module.exports(new WebAssembly.Module(read(`${name}.wasm`))).map((entry) => entry.name)
+      // Functions of two lanes are for compiled code of the user's.
+      const exported = exports.filter((entry) => !entry.endsWith('Lanes'))
       expect(exported.toSorted(), name).toEqual([...Object.keys(expected), 'memory'].toSorted())
     }
   })

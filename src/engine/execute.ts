@@ -73,21 +73,18 @@ export function leave(words: Int32Array, slot: number, bit: number): void {
   if (Atomics.and(words, slotWord(slot) + VISITORS, ~bit) === bit) ringDoorbell(words)
 }
 
+/** The modules of a thread by their number; one that is on its way to a worker is not there yet. */
+export type Libraries = readonly ({ readonly functions: readonly KernelFunction[] } | undefined)[]
+
 /** Runs chunks of the job in `slot` until none is left. `lane` picks the scratch area; `cell` is the word of the worker's cell, -1 for a caller. */
-export function runChunks(
-  control: Control,
-  slot: number,
-  lane: number,
-  cell: number,
-  functions: readonly (readonly KernelFunction[] | undefined)[],
-): void {
+export function runChunks(control: Control, slot: number, lane: number, cell: number, libraries: Libraries): void {
   const { words, floats } = control
   const at = slotWord(slot)
   const chunks = words[at + CHUNKS]!
   const count = words[at + COUNT]!
   const grain = words[at + GRAIN]!
   const report = words[at + REPORT] === 1
-  const kernel = functions[words[at + LIBRARY]!]![words[at + KERNEL]!]!
+  const kernel = libraries[words[at + LIBRARY]!]!.functions[words[at + KERNEL]!]!
   const length = words[at + ARGUMENT_COUNT]!
   const first = (at + ARGUMENTS) >> 1
   const numbers: number[] = []

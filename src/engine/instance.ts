@@ -2,12 +2,33 @@
 import { instantiateSync } from '@assemblyscript/loader'
 import type { KernelFunction } from './execute.js'
 
-/** The functions of `module` called `names`, in that order, running over `memory`: their index is their number in the job ring. */
-export function functionsOf(module: WebAssembly.Module, memory: WebAssembly.Memory, names: readonly string[]): KernelFunction[] {
-  const exported = instantiateSync(module, { env: { memory } }).instance.exports as Record<string, KernelFunction>
-  return names.map((name) => {
-    const kernel = exported[name]
+/** A module as it runs on one thread. */
+export interface LibraryInstance {
+  /** Its kernels, by their number in the job ring. */
+  readonly functions: readonly KernelFunction[]
+  /** All that it exports, for modules that import it. */
+  readonly exports: WebAssembly.Exports
+}
+
+/** JavaScript's own functions, for modules that import them one number at a time. */
+const JS = Object.fromEntries([
+  ...Object.getOwnPropertyNames(Math).map((name) => [name, Math[name as keyof Math]]),
+  ['fmod', (x: number, y: number) => x % y],
+]) as WebAssembly.ModuleImports
+
+/** `module` over `memory`, its kernels called `names`, in that order; `math` is the module whose functions it may import, if any. */
+export function instantiate(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  names: readonly string[],
+  math: LibraryInstance | undefined,
+): LibraryInstance {
+  const imports = { env: { memory }, js: JS, ...(math && { math: math.exports as WebAssembly.ModuleImports }) }
+  const { exports } = instantiateSync(module, imports).instance
+  const functions = names.map((name) => {
+    const kernel = exports[name] as unknown
     if (typeof kernel !== 'function') throw new TypeError(`load: the module has no function ${name}`)
-    return kernel
+    return kernel as KernelFunction
   })
+  return { functions, exports }
 }

@@ -1,6 +1,6 @@
 // The owner's side of the job ring: publishes jobs, notices their end, cancels them, and settles what a dead worker left behind.
 import { ClosedError, WorkerError } from '../errors.js'
-import { type Control, type KernelFunction, leave, ringDoorbell, runChunks, stop } from './execute.js'
+import { type Control, type Libraries, leave, ringDoorbell, runChunks, stop } from './execute.js'
 import {
   ACTIVE,
   ARGUMENT_COUNT,
@@ -117,11 +117,11 @@ export class Ring {
   }
 
   /** Runs a job on the calling thread and up to `helpers` workers, and sleeps until it is over. False when no slot is free. */
-  runBlocking(job: RingJob, helpers: number, lane: number, functions: readonly (readonly KernelFunction[] | undefined)[]): boolean {
+  runBlocking(job: RingJob, helpers: number, lane: number, libraries: Libraries): boolean {
     const slot = this.#freeSlot()
     if (slot < 0) return false
     this.#publish(slot, job, helpers, false)
-    runChunks(this.#control, slot, lane, -1, functions)
+    runChunks(this.#control, slot, lane, -1, libraries)
     this.#sleepUntilOver(slot, job)
     this.#retire(slot)
     const failure = this.#failureOf(slot, job)
@@ -165,9 +165,9 @@ export class Ring {
   }
 
   /** The calling thread takes over what is left of every job, for want of workers. */
-  runRest(lane: number, functions: readonly (readonly KernelFunction[] | undefined)[]): void {
+  runRest(lane: number, libraries: Libraries): void {
     while (this.#flying.length > 0) {
-      for (const { slot } of this.#flying) runChunks(this.#control, slot, lane, -1, functions)
+      for (const { slot } of this.#flying) runChunks(this.#control, slot, lane, -1, libraries)
       this.attend()
     }
   }

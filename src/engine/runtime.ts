@@ -1,7 +1,7 @@
 // One engine: a memory, the kernels over it, and the workers. Decides where a job runs and carries it out.
 import { ClosedError, WorkerError } from '../errors.js'
-import { type Control, controlAt, type KernelFunction } from './execute.js'
-import { functionsOf } from './instance.js'
+import { type Control, controlAt } from './execute.js'
+import { instantiate, type LibraryInstance } from './instance.js'
 import { CONTROL_ADDRESS, CONTROL_BYTES, DOORBELL, MAX_WORKERS } from './layout.js'
 import { createMemory, Memory, type MemoryUsage, type Pin } from './memory.js'
 import type { LibrarySource } from './messages.js'
@@ -98,7 +98,7 @@ export class Runtime {
   threshold: number | undefined
   readonly #control: Control
   readonly #libraries: LibrarySource[] = []
-  readonly #functions: KernelFunction[][] = []
+  readonly #instances: LibraryInstance[] = []
   readonly #core: Library
   readonly #modules = new Map<KernelModule, Library>()
   readonly #ring: Ring
@@ -161,15 +161,19 @@ export class Runtime {
     if (chunks > 1 && this.threads > 1 && this.#canBlock && this.#isWorthwhile(job)) {
       const pool = this.#startPool(this.threads - 1)
       if (this.#latency === undefined && pool.readyCount > 0) this.#measureBlocking()
-      if (this.#withScratch(job, (ringJob) => this.#ring.runBlocking(ringJob, this.threads - 1, this.threads, this.#functions))) return
+      if (this.#withScratch(job, (ringJob) => this.#ring.runBlocking(ringJob, this.threads - 1, this.threads, this.#instances))) return
     }
     this.#runHere(job, 0, chunks)
   }
 
-  /** Loads a further module with exports `names` into every thread. Its memory import must be declared shared. */
-  load(bytes: Uint8Array, names: readonly string[]): Library {
+  /**
+   * Loads a further module with exports `names` into every thread. Its memory import must be declared shared; it may import the functions of the
+   * package's module `math`, and JavaScript's own as `js`.
+   */
+  load(bytes: Uint8Array, names: readonly string[], math?: KernelModule): Library {
     this.assertOpen('load')
-    return this.#addLibrary(compile(bytes, this.shared), names)
+    const module = compile(bytes, this.shared)
+    return this.#addLibrary(module, names, math && (this.#modules.get(math) ?? this.#load(math)).index)
   }
 
   /**
@@ -231,11 +235,12 @@ export class Runtime {
     if (this.#closed) throw new ClosedError(what)
   }
 
-  #addLibrary(module: WebAssembly.Module, names: readonly string[]): Library {
-    this.#functions.push(functionsOf(module, this.memory.memory, names))
-    this.#libraries.push({ module, names })
-    const index = this.#functions.length - 1
-    this.#pool?.load(index, { module, names })
+  #addLibrary(module: WebAssembly.Module, names: readonly string[], math?: number): Library {
+    this.#instances.push(instantiate(module, this.memory.memory, names, math === undefined ? undefined : this.#instances[math]))
+    const source = { module, names, ...(math !== undefined && { math }) }
+    this.#libraries.push(source)
+    const index = this.#libraries.length - 1
+    this.#pool?.load(index, source)
     return { index, numbers: new Map(names.map((name, number) => [name, number])) }
   }
 
@@ -265,7 +270,7 @@ export class Runtime {
     const scratch = scratchBytes > 0 ? this.memory.allocate(scratchBytes) : undefined
     const numbers = scratch === undefined ? [...job.args, 0, 0] : [...job.args, this.memory.address(scratch), 0, 0]
     const library = this.#libraryOf(job)
-    const kernel = this.#functions[library.index]![numberOf(job, library)]!
+    const kernel = this.#instances[library.index]!.functions[numberOf(job, library)]!
     const { count, grain } = job
     const begin = numbers.length - 2
     try {
@@ -400,7 +405,7 @@ export class Runtime {
     const times: number[] = []
     for (let i = 0; i < LATENCY_ROUNDS; i++) {
       const start = performance.now()
-      this.#ring.runBlocking(this.#emptyJob(), this.threads - 1, this.threads, this.#functions)
+      this.#ring.runBlocking(this.#emptyJob(), this.threads - 1, this.threads, this.#instances)
       times.push(performance.now() - start)
     }
     this.#setLatency(times)
@@ -432,7 +437,7 @@ export class Runtime {
     this.#useOneThread(`no worker could be started (${cause})`)
     this.#pool = undefined
     console.warn(`lanewise: ${this.reason}; kernels run on one thread`)
-    this.#ring.runRest(0, this.#functions)
+    this.#ring.runRest(0, this.#instances)
   }
 
   #useOneThread(reason: string): void {

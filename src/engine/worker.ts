@@ -1,8 +1,8 @@
 // The script of every worker: runs chunks of jobs from the ring, asleep in between, and goes back to its event loop when there is mail.
-import { type Control, controlAt, enter, hasWork, type KernelFunction, leave, runChunks } from './execute.js'
-import { functionsOf } from './instance.js'
+import { type Control, controlAt, enter, hasWork, leave, runChunks } from './execute.js'
+import { instantiate, type LibraryInstance } from './instance.js'
 import { ACTIVE, CELL_MAIL, CELL_READY, cellWord, LIBRARY, OLDEST, SLOT_COUNT, slotWord, WAKE } from './layout.js'
-import type { FromWorker, ToWorker } from './messages.js'
+import type { FromWorker, LibrarySource, ToWorker } from './messages.js'
 import { workerPort } from './port.node.js'
 import { runTask } from './task.js'
 
@@ -19,7 +19,7 @@ let index = 0
 let cell = 0
 let postBells = false
 let read = 0
-const functions: KernelFunction[][] = []
+const libraries: LibraryInstance[] = []
 let chain: Promise<void> = Promise.resolve()
 
 port.listen((message) => {
@@ -38,15 +38,18 @@ async function receive(message: ToWorker): Promise<void> {
       ;({ memory, index, postBells } = message)
       control = controlAt(memory.buffer)
       cell = cellWord(index)
-      for (const library of message.libraries) functions.push(functionsOf(library.module, memory, library.names))
+      for (const [index, source] of message.libraries.entries()) load(index, source)
       Atomics.store(control.words, cell + CELL_READY, 1)
       return post({ type: 'ready' })
     case 'load':
-      functions[message.library] = functionsOf(message.module, memory, message.names)
-      return
+      return load(message.library, message)
     case 'task':
       return answerTask(message)
   }
+}
+
+function load(index: number, { module, names, math }: LibrarySource): void {
+  libraries[index] = instantiate(module, memory, names, math === undefined ? undefined : libraries[math])
 }
 
 async function answerTask({ id, url, name, args }: Extract<ToWorker, { type: 'task' }>): Promise<void> {
@@ -69,7 +72,7 @@ function runJobs(): void {
     if (Atomics.load(words, cell + CELL_MAIL) !== read) return
     const slot = enterOldest(words, bit)
     if (slot >= 0) {
-      runChunks(control, slot, index, cell, functions)
+      runChunks(control, slot, index, cell, libraries)
       leave(words, slot, bit)
       if (postBells) post({ type: 'bell' })
     } else if (!changes(words, seen)) {
@@ -86,7 +89,7 @@ function enterOldest(words: Int32Array, bit: number): number {
     const slot = (oldest + i) % SLOT_COUNT
     if (!(active & (1 << slot)) || !hasWork(words, slot) || !enter(words, slot, bit)) continue
     // The mail that brings a module is posted before its first job: back to the event loop, where it waits.
-    if (functions[words[slotWord(slot) + LIBRARY]!]) return slot
+    if (libraries[words[slotWord(slot) + LIBRARY]!]) return slot
     leave(words, slot, bit)
   }
   return -1

@@ -14,9 +14,9 @@ export interface Face<A extends unknown[], R> {
 export function define<A extends unknown[], R>(name: string, program: (call: Call, ...args: A) => Program<R>): Face<A, R> {
   const face = async (...args: A): Promise<R> => {
     const call = new Call(name, args)
+    const stages = program(call, ...args)
     let failure: { error: unknown } | undefined
     try {
-      const stages = program(call, ...args)
       for (;;) {
         const stage = stages.next()
         if (stage.done) return stage.value
@@ -30,14 +30,15 @@ export function define<A extends unknown[], R>(name: string, program: (call: Cal
       failure = { error }
       throw error
     } finally {
+      stages.return(undefined as never) // A program that a job has failed clears up behind itself.
       call.end(failure)
     }
   }
   const sync = (...args: A): R => {
     const call = new Call(name, args)
+    const stages = program(call, ...args)
     let failure: { error: unknown } | undefined
     try {
-      const stages = program(call, ...args)
       for (;;) {
         const stage = stages.next()
         if (stage.done) return stage.value
@@ -47,6 +48,7 @@ export function define<A extends unknown[], R>(name: string, program: (call: Cal
       failure = { error }
       throw error
     } finally {
+      stages.return(undefined as never) // A program that a job has failed clears up behind itself.
       call.end(failure)
     }
   }

@@ -30,7 +30,9 @@ globalThis.consumer = {
   /** The same calls on an engine whose workers come from `how`, with the kernels' bytes fetched if `fetched`. */
   async opened({ how, fetched, threads = 3 }) {
     const bytes = async (name) => (await fetch(`${name}.wasm`)).arrayBuffer()
-    const wasm = fetched ? { core: await bytes('core'), math: await bytes('math'), dense: await bytes('dense'), factor: await bytes('factor') } : undefined
+    const wasm = fetched
+      ? { core: await bytes('core'), math: await bytes('math'), dense: await bytes('dense'), factor: await bytes('factor') }
+      : undefined
     const engine = await open({ threads, ...(how && { createWorker: WORKERS[how] }), ...(wasm && { wasm }) })
     const found = await digests(lanewise, engine)
     const facts = engine.info()

@@ -1,0 +1,44 @@
+// Compiled modules by what they were made from: the same text with the same kinds of arguments is compiled once, and loaded once into an engine.
+import type { Library, Runtime } from '../engine/runtime.js'
+import { MATH } from '../kernels/modules.js'
+
+/** Modules kept by their key; the oldest one unused goes first. */
+const MOST_MODULES = 256
+
+const modules = new Map<string, Uint8Array>()
+const loaded = new WeakMap<Runtime, Map<string, Library>>()
+
+/** What a module is made of. */
+export interface Recipe {
+  /** Says everything that the module depends on. */
+  readonly key: string
+  readonly make: () => Uint8Array
+  readonly names: readonly string[]
+  /** Whether it calls the library's functions. */
+  readonly usesMath: boolean
+}
+
+/** The module of a recipe, compiled now or before. */
+export function bytesOf({ key, make }: Recipe): Uint8Array {
+  let bytes = modules.get(key)
+  if (bytes) modules.delete(key)
+  else bytes = make()
+  modules.set(key, bytes)
+  if (modules.size > MOST_MODULES) modules.delete(modules.keys().next().value!)
+  return bytes
+}
+
+/** The module of a recipe in every thread of an engine. */
+export function libraryOf(runtime: Runtime, recipe: Recipe): Library {
+  let libraries = loaded.get(runtime)
+  if (!libraries) {
+    libraries = new Map()
+    loaded.set(runtime, libraries)
+  }
+  let library = libraries.get(recipe.key)
+  if (!library) {
+    library = runtime.load(bytesOf(recipe), recipe.names, recipe.usesMath ? MATH : undefined)
+    libraries.set(recipe.key, library)
+  }
+  return library
+}
