@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { delta } from '../scripts/delta.mjs'
 import { CONTROL_ADDRESS } from '../src/engine/layout.js'
 import { changed, withUnsharedMemory } from '../src/engine/module.js'
+import { sorted, unsorted } from '../src/engine/streams.js'
 import { CORE_SIGNATURES } from '../src/kernels/core.gen.js'
 import { DENSE_SIGNATURES } from '../src/kernels/dense.gen.js'
 import { FACTOR_SIGNATURES } from '../src/kernels/factor.gen.js'
@@ -86,6 +87,13 @@ describe.each(Object.keys(targets).map((target) => `${target}.wasm`))('G7: %s', 
 
   it('uses relaxed instructions only in the relaxed build', () => {
     expect(RELAXED.test(text)).toBe(name.includes('relaxed'))
+  })
+})
+
+describe('sorted bytes', () => {
+  it.each(Object.keys(targets))('of %s come out as they went in', (name) => {
+    const module = read(`${name}.wasm`)
+    expect(Buffer.from(unsorted(sorted(module))).equals(module)).toBe(true)
   })
 })
 

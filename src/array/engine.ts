@@ -138,7 +138,7 @@ function makeRuntime(options: EngineOptions): Runtime {
 function checkModules(wasm: NonNullable<EngineOptions['wasm']>): void {
   if (typeof wasm !== 'object' || wasm === null) throw new TypeError(`open: wasm must be an object of modules by name, got ${shown(wasm)}`)
   for (const [name, module] of Object.entries(wasm)) {
-    checkChoice('open', 'a name in wasm', name, ['core', 'math', 'dense', 'factor'])
+    checkChoice('open', 'a name in wasm', name, ['core', 'math', 'dense', 'factor', 'lane'])
     if (module instanceof Uint8Array || module instanceof ArrayBuffer || module instanceof WebAssembly.Module) continue
     throw new TypeError(`open: wasm.${name} must be a Uint8Array, an ArrayBuffer or a WebAssembly.Module, got ${shown(module)}`)
   }

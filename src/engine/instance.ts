@@ -16,14 +16,14 @@ const JS = Object.fromEntries([
   ['fmod', (x: number, y: number) => x % y],
 ]) as WebAssembly.ModuleImports
 
-/** `module` over `memory`, its kernels called `names`, in that order; `math` is the module whose functions it may import, if any. */
+/** `module` over `memory`, its kernels called `names`, in that order; `lane` is the module whose functions it may import, if any. */
 export function instantiate(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
   names: readonly string[],
-  math: LibraryInstance | undefined,
+  lane: LibraryInstance | undefined,
 ): LibraryInstance {
-  const imports = { env: { memory }, js: JS, ...(math && { math: math.exports as WebAssembly.ModuleImports }) }
+  const imports = { env: { memory }, js: JS, ...(lane && { lane: lane.exports as WebAssembly.ModuleImports }) }
   const { exports } = instantiateSync(module, imports).instance
   const functions = names.map((name) => {
     const kernel = exports[name] as unknown

@@ -5,8 +5,8 @@ import type { DType } from './dtype.js'
 export interface LibrarySource {
   readonly module: WebAssembly.Module
   readonly names: readonly string[]
-  /** Number of the library whose functions it imports as `math`. */
-  readonly math?: number
+  /** Number of the library whose functions it imports as `lane`. */
+  readonly lane?: number
 }
 
 export type ToWorker =

@@ -1,11 +1,12 @@
 // The kernels' bytes: decoded, fitted to the kind of memory, compiled, and asked whether this platform can run them.
 import { UnsupportedError } from '../errors.js'
-import { EXACT } from './assets/core.gen.js'
+import { EXACT } from './assets/core.node.gen.js'
+import { platform } from './platform.node.js'
 
 /** `exact`: the same bits everywhere. `fast`: may fuse multiply and add, where the platform has relaxed SIMD. */
 export type Precision = 'exact' | 'fast'
 
-/** One of the package's own modules, in hexadecimal; loaded when one of its kernels is first called. */
+/** One of the package's own modules, as text that the platform unpacks; loaded when one of its kernels is first called. */
 export interface KernelModule {
   readonly name: string
   readonly exact: string
@@ -44,8 +45,8 @@ export function compileKernels(
   }
   if (given instanceof WebAssembly.Module) return given
   if (given !== undefined) return compile(given instanceof ArrayBuffer ? new Uint8Array(given) : given, shared)
-  const exact = decode(source.exact)
-  return compile(precision === 'fast' && source.relaxed ? changed(exact, decode(source.relaxed)) : exact, shared)
+  const exact = platform.unpackModule(source.exact)
+  return compile(precision === 'fast' && source.relaxed ? changed(exact, platform.unpackChanges(source.relaxed)) : exact, shared)
 }
 
 /** The bytes that `changes` makes of `from`: new bytes and copies in turn, as `scripts/delta.mjs` wrote them. */
@@ -127,19 +128,4 @@ function memoryLimitsAt(bytes: Uint8Array): number {
     break
   }
   throw new TypeError('kernels: a module must import env.memory and nothing else')
-}
-
-function decode(hex: string): Uint8Array {
-  const { fromHex } = Uint8Array as { fromHex?: (text: string) => Uint8Array }
-  if (fromHex) return fromHex.call(Uint8Array, hex)
-  const { Buffer } = globalThis as { Buffer?: { from(text: string, encoding: 'hex'): Uint8Array } }
-  if (Buffer) return Buffer.from(hex, 'hex')
-  const bytes = new Uint8Array(hex.length / 2)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = (digit(hex.charCodeAt(2 * i)) << 4) | digit(hex.charCodeAt(2 * i + 1))
-  return bytes
-}
-
-/** 0-9 are codes 48 to 57, a-f 97 to 102. */
-function digit(code: number): number {
-  return code < 58 ? code - 48 : code - 87
 }

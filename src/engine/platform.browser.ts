@@ -1,6 +1,8 @@
 // Browsers: Web Workers, shared memory only under cross-origin isolation.
 import { BROWSER_WORKER } from './assets/workers.gen.js'
+import { bytesOfHex } from './hexadecimal.js'
 import type { Platform, WorkerListeners } from './platform.js'
+import { unsorted } from './streams.js'
 
 export const platform: Platform = {
   name: 'browser',
@@ -62,6 +64,9 @@ export const platform: Platform = {
     }
     return { hold: () => void (timer ??= setInterval(tick, ms)), rest, stop: rest }
   },
+
+  unpackModule: (text) => unsorted(bytesOfHex(text)),
+  unpackChanges: bytesOfHex,
 
   nextTurn() {
     const { port1, port2 } = new MessageChannel()

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { inflateRawSync } from 'node:zlib'
 import { NODE_WORKER } from './assets/workers.gen.js'
 import type { Platform, WorkerListeners } from './platform.js'
 
@@ -37,7 +38,13 @@ export const platform: Platform = {
     return { hold: () => void timer.ref(), rest: () => void timer.unref(), stop: () => clearInterval(timer) }
   },
 
+  unpackModule: inflated,
+  unpackChanges: inflated,
   nextTurn: () => turn(),
+}
+
+function inflated(text: string): Uint8Array {
+  return inflateRawSync(Buffer.from(text, 'base64'))
 }
 
 /** From the file beside this one, which debuggers and profilers can name; once a bundler has moved us away from it, from its text. */

@@ -39,6 +39,9 @@ export interface Platform {
   spawn(listeners: WorkerListeners, create: (() => unknown) | undefined): WorkerHandle
   /** Calls `tick` every `ms` milliseconds while held. */
   keepAlive(tick: () => void, ms: number): KeepAlive
+  /** The bytes of a module, and those by which its relaxed twin differs, from the text that `scripts/build.mjs` made of them. */
+  unpackModule(text: string): Uint8Array
+  unpackChanges(text: string): Uint8Array
   /** Resolves in a later turn of the event loop, after waiting events have been seen to. */
   nextTurn(): Promise<void>
 }

@@ -26,7 +26,7 @@ export interface EngineOptions {
    */
   readonly createWorker?: () => unknown
   /** The bytes of `lanewise/core.wasm`, `math.wasm`, `dense.wasm` and `factor.wasm`, or the modules compiled from them, by name, instead of the inlined ones. */
-  readonly wasm?: { readonly [name in 'core' | 'math' | 'dense' | 'factor']?: GivenModule }
+  readonly wasm?: { readonly [name in 'core' | 'math' | 'dense' | 'factor' | 'lane']?: GivenModule }
   /** Puts guard zones round every block and overwrites freed ones: slow, for finding faults. Default: false. */
   readonly debug?: boolean
 }
@@ -168,12 +168,12 @@ export class Runtime {
 
   /**
    * Loads a further module with exports `names` into every thread. Its memory import must be declared shared; it may import the functions of the
-   * package's module `math`, and JavaScript's own as `js`.
+   * package's module `lane`, and JavaScript's own as `js`.
    */
-  load(bytes: Uint8Array, names: readonly string[], math?: KernelModule): Library {
+  load(bytes: Uint8Array, names: readonly string[], lane?: KernelModule): Library {
     this.assertOpen('load')
     const module = compile(bytes, this.shared)
-    return this.#addLibrary(module, names, math && (this.#modules.get(math) ?? this.#load(math)).index)
+    return this.#addLibrary(module, names, lane && (this.#modules.get(lane) ?? this.#load(lane)).index)
   }
 
   /**
@@ -235,9 +235,9 @@ export class Runtime {
     if (this.#closed) throw new ClosedError(what)
   }
 
-  #addLibrary(module: WebAssembly.Module, names: readonly string[], math?: number): Library {
-    this.#instances.push(instantiate(module, this.memory.memory, names, math === undefined ? undefined : this.#instances[math]))
-    const source = { module, names, ...(math !== undefined && { math }) }
+  #addLibrary(module: WebAssembly.Module, names: readonly string[], lane?: number): Library {
+    this.#instances.push(instantiate(module, this.memory.memory, names, lane === undefined ? undefined : this.#instances[lane]))
+    const source = { module, names, ...(lane !== undefined && { lane }) }
     this.#libraries.push(source)
     const index = this.#libraries.length - 1
     this.#pool?.load(index, source)

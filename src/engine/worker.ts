@@ -48,8 +48,8 @@ async function receive(message: ToWorker): Promise<void> {
   }
 }
 
-function load(index: number, { module, names, math }: LibrarySource): void {
-  libraries[index] = instantiate(module, memory, names, math === undefined ? undefined : libraries[math])
+function load(index: number, { module, names, lane }: LibrarySource): void {
+  libraries[index] = instantiate(module, memory, names, lane === undefined ? undefined : libraries[lane])
 }
 
 async function answerTask({ id, url, name, args }: Extract<ToWorker, { type: 'task' }>): Promise<void> {

@@ -1,6 +1,6 @@
 // Compiled modules by what they were made from: the same text with the same kinds of arguments is compiled once, and loaded once into an engine.
 import type { Library, Runtime } from '../engine/runtime.js'
-import { MATH } from '../kernels/modules.js'
+import { LANE } from '../kernels/modules.js'
 
 /** Modules kept by their key; the oldest one unused goes first. */
 const MOST_MODULES = 256
@@ -37,7 +37,7 @@ export function libraryOf(runtime: Runtime, recipe: Recipe): Library {
   }
   let library = libraries.get(recipe.key)
   if (!library) {
-    library = runtime.load(bytesOf(recipe), recipe.names, recipe.usesMath ? MATH : undefined)
+    library = runtime.load(bytesOf(recipe), recipe.names, recipe.usesMath ? LANE : undefined)
     libraries.set(recipe.key, library)
   }
   return library

@@ -24,7 +24,7 @@ export class Routines {
       const lanes = this.#inLanes(name)
       const count = lanes ? VECTOR_FUNCTIONS[name]! : argumentsOf(name)
       const type = lanes ? 'v128' : 'f64'
-      this.#imports.set(name, builder.import(lanes ? 'math' : 'js', lanes ? `${name}Lanes` : name, new Array(count).fill(type), [type]))
+      this.#imports.set(name, builder.import(lanes ? 'lane' : 'js', lanes ? `${name}Lanes` : name, new Array(count).fill(type), [type]))
     }
   }
 

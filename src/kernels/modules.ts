@@ -1,7 +1,8 @@
 // The modules that hold more than the core's kernels. A family names the one that its jobs need; the engine loads it at the first such job.
-import { EXACT as DENSE_EXACT, RELAXED as DENSE_RELAXED } from '../engine/assets/dense.gen.js'
-import { EXACT as FACTOR_EXACT } from '../engine/assets/factor.gen.js'
-import { EXACT as MATH_EXACT, RELAXED as MATH_RELAXED } from '../engine/assets/math.gen.js'
+import { EXACT as DENSE_EXACT, RELAXED as DENSE_RELAXED } from '../engine/assets/dense.node.gen.js'
+import { EXACT as FACTOR_EXACT } from '../engine/assets/factor.node.gen.js'
+import { EXACT as LANE_EXACT } from '../engine/assets/lane.node.gen.js'
+import { EXACT as MATH_EXACT, RELAXED as MATH_RELAXED } from '../engine/assets/math.node.gen.js'
 import type { KernelModule } from '../engine/module.js'
 import type { CoreKernels } from './core.gen.js'
 import type { DenseKernels } from './dense.gen.js'
@@ -14,5 +15,7 @@ export const MATH: KernelModule = { name: 'math', exact: MATH_EXACT, relaxed: MA
 export const DENSE: KernelModule = { name: 'dense', exact: DENSE_EXACT, relaxed: DENSE_RELAXED }
 /** Matrix factorisations: no twin, as they took as long with fused multiply-add (40.5 ms for 42.5, eigh of 500 x 500), and it cost 8 KiB in a page. */
 export const FACTOR: KernelModule = { name: 'factor', exact: FACTOR_EXACT }
+/** Functions of two lanes, which compiled code of the user's imports: no kernels of its own. */
+export const LANE: KernelModule = { name: 'lane', exact: LANE_EXACT }
 
 export type KernelName = keyof CoreKernels | keyof FactorKernels | keyof MathKernels | keyof DenseKernels

@@ -26,7 +26,16 @@ test('holds the built files, the licence, the readme and the changes, and nothin
   const odd = files.map((file) => file.name).filter((name) => !/\.(js|cjs|d\.ts|wasm)$/.test(name) || /\.test\./.test(name))
   expect(odd).toEqual([])
   expect(files.map((file) => file.name)).toEqual(
-    expect.arrayContaining(['core.wasm', 'math.wasm', 'math.relaxed.wasm', 'dense.wasm', 'dense.relaxed.wasm', 'factor.wasm', 'worker.js']),
+    expect.arrayContaining([
+      'core.wasm',
+      'math.wasm',
+      'math.relaxed.wasm',
+      'dense.wasm',
+      'dense.relaxed.wasm',
+      'factor.wasm',
+      'lane.wasm',
+      'worker.js',
+    ]),
   )
 })
 
