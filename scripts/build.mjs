@@ -24,6 +24,8 @@ await build({ ...worker, outfile: 'dist/worker.node.cjs', platform: 'node', form
 // Whitespace stays in what bundlers of pages read: with it go the comments that tell them to leave `import(url)` alone.
 const readable = { minify: false, minifySyntax: true, minifyIdentifiers: true }
 await build({ ...worker, ...readable, outfile: 'dist/worker.js', platform: 'browser', format: 'iife', plugins: [browserPlatform()] })
+// The one that pages carry as text, which no bundler reads.
+await build({ ...worker, outfile: 'build/worker.js', platform: 'browser', format: 'iife', plugins: [browserPlatform()] })
 writeAssets()
 
 const library = { ...shared, format: 'esm', splitting: true, minify: false, minifySyntax: true, sourcemap: false }
@@ -102,7 +104,7 @@ function writeAssets() {
     const lines = Object.entries(constants).map(([constant, value]) => `export const ${constant}: string = ${value}\n`)
     writeFileSync(`src/engine/assets/${name}.gen.ts`, `// Written by scripts/build.mjs; not committed.\n${lines.join('')}`)
   }
-  write('workers', { NODE_WORKER: text('dist/worker.node.cjs'), BROWSER_WORKER: text('dist/worker.js') })
+  write('workers', { NODE_WORKER: text('dist/worker.node.cjs'), BROWSER_WORKER: text('build/worker.js') })
   const deflated = (bytes) => `'${deflateRawSync(bytes, { level: 9 }).toString('base64')}'`
   const hexadecimal = (bytes) => `'${Buffer.from(bytes).toString('hex')}'`
   // One file a module: a bundler leaves out those that nothing in a page needs.
