@@ -46,7 +46,7 @@ export type SharesAxisOptions = CallOptions & QuantileOptions & { readonly axis:
 /** Options of several quantiles of all elements. */
 export type SharesOptions = CallOptions & QuantileOptions & { readonly axis?: undefined; readonly out?: Vector }
 
-interface QuantileCalls<Wrapped extends 'promise' | 'plain'> {
+export interface QuantileCalls<Wrapped extends 'promise' | 'plain'> {
   (x: ArrayInput, q: number, options?: CallOptions & QuantileOptions & { readonly axis?: undefined }): As<Wrapped, number>
   (x: Matrix, q: number, options: AxisOptions & QuantileOptions): As<Wrapped, Vector>
   (x: ArrayInput, q: Shares, options?: SharesOptions): As<Wrapped, Vector>
