@@ -209,3 +209,23 @@ describe('normPdf', () => {
     expect(sync.normPdf([40e-300], { scale: 1e-300 }).data[0]! / 1.4629e-48).toBeCloseTo(1, 3)
   })
 })
+
+describe('pow and atan2 broadcast', () => {
+  it('rows, columns and single elements over a matrix', () => {
+    const m = sync.matrix([
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+    const column = sync.matrix([[2], [3]])
+    expect([...sync.pow(m, [1, 2, 3]).data]).toEqual([1, 4, 27, 4, 25, 216])
+    expect([...sync.pow(m, column).data]).toEqual([1, 4, 9, 64, 125, 216])
+    expect([...sync.pow(column, [1, 2, 0]).data]).toEqual([2, 4, 1, 3, 9, 1])
+    expect([...sync.pow(m, [2]).data]).toEqual([1, 4, 9, 16, 25, 36])
+    expect([...sync.atan2(sync.matrix(new Float32Array([0, 1, 0, 1]), [2, 2]), new Float32Array([1, 0])).data]).toEqual([
+      0, 1.5707963705062866, 0, 1.5707963705062866,
+    ])
+    expect(sync.pow(sync.matrix([[1, 2]]), Int32Array.of(3, 3)).dtype).toBe('f64')
+    expect(() => sync.pow(m, [1, 2])).toThrow('pow: x and y must have shapes that broadcast, got 2 x 3 and length 2')
+    expect(() => sync.pow(m, column, { out: sync.matrix([[1]]) })).toThrow('pow: out must have shape 2 x 3, got 1 x 1')
+  })
+})

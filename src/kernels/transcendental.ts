@@ -1,13 +1,15 @@
 // Functions made of tables and polynomials, element by element: exponentials, logarithms, powers, angles, the error function and its kin.
 // How near each comes to the true value, over which numbers, stands in docs/accuracy.md.
 import { checkNumber, shown } from '../array/check.js'
+import { ARRAY_TYPES, bytesOf } from '../engine/dtype.js'
 import type { Job } from '../engine/runtime.js'
+import { type Joint, joined, resultOf } from './broadcast.js'
 import { type ArrayInput, type Call, type Operand, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
 import type { Binary, Unary } from './elementwise.js'
 import { GRAIN, job } from './job.js'
 import { MATH } from './modules.js'
-import { alike, type FloatOf, floated, type ShapedAs } from './operands.js'
+import { type FloatOf, floated, type ShapedAs, widened } from './operands.js'
 
 /** Functions of one array in the order in which assembly/transcendental.ts numbers them, with nanoseconds an element. */
 const COSTS = {
@@ -60,25 +62,40 @@ function unary(name: Name): Unary {
   }) as Unary
 }
 
+/** An operand in the shape of the result: itself, or a copy of it that repeats its row, column or element. */
+function spread(call: Call, x: Operand, { length, columns }: Joint): Operand {
+  if (x.length === length) return x
+  const ArrayType = ARRAY_TYPES[x.dtype] as Float64ArrayConstructor
+  const address = call.temporary(length * bytesOf(x.dtype))
+  const { buffer } = call.runtime.memory.memory
+  const [from, to] = [new ArrayType(buffer, x.address, x.length), new ArrayType(buffer, address, length)]
+  const isColumn = x.shape !== undefined && x.shape[0] !== 1
+  for (let at = 0, row = 0; at < length; at += columns, row++) {
+    if (x.length === 1) to.fill(from[0]!, at, at + columns)
+    else if (isColumn) to.fill(from[row]!, at, at + columns)
+    else to.set(from, at)
+  }
+  return { ...x, address, length }
+}
+
 function binary(name: 'pow' | 'atan2', first: string, second: string, cost: number): Binary {
   const op = name === 'pow' ? 0 : 1
   return define(name, function* (call: Call, x: ArrayInput | number, y: ArrayInput | number, options?: OutOptions): Program<unknown> {
     call.options(options, ['out'])
     let left = typeof x === 'number' ? undefined : call.input(first, x, REALS)
     let right = typeof y === 'number' ? undefined : call.input(second, y, REALS)
-    const shape = left?.shape ? left : (right ?? left)
-    if (!shape) throw new TypeError(`${name}: ${first} or ${second} must be an array, got ${shown(x)} and ${shown(y)}`)
-    if (left && right) [left, right] = yield* alike(call, left, right)
-    else if (left) left = yield* floated(call, left)
-    else if (right) right = yield* floated(call, right)
-    const { dtype } = (left ?? right)!
-    const out = call.like(shape, dtype, options?.out, true)
-    const f32 = dtype === 'f32'
+    if (!left && !right) throw new TypeError(`${name}: ${first} or ${second} must be an array, got ${shown(x)} and ${shown(y)}`)
+    const joint = joined(name, left, right)
+    const [a, b] = [left, right]
+    const f32 = (left ?? right)!.dtype === 'f32' && (right ?? left)!.dtype === 'f32'
+    if (left) left = spread(call, f32 ? left : yield* widened(call, left), joint)
+    if (right) right = spread(call, f32 ? right : yield* widened(call, right), joint)
+    const out = resultOf(call, joint, f32 ? 'f32' : 'f64', options?.out, a, b)
     // A number beside f32 is an f32, as in NumPy.
     const scalar = (value: unknown) => (typeof value !== 'number' ? 0 : f32 ? Math.fround(value) : value)
     const args = [left?.address ?? 0, right?.address ?? 0, call.addressOf(out), op, scalar(x), scalar(y)]
-    if (f32) yield { ...job('transcendentalOfTwoF32', args, shape.length, cost, MATH), scratchBytes: 2 * PART }
-    else yield job('transcendentalOfTwo', args, shape.length, cost, MATH)
+    if (f32) yield { ...job('transcendentalOfTwoF32', args, joint.length, cost, MATH), scratchBytes: 2 * PART }
+    else yield job('transcendentalOfTwo', args, joint.length, cost, MATH)
     return out
   }) as Binary
 }
@@ -235,7 +252,7 @@ export const normPdf: NormalFunction = /* @__PURE__ */ define(
 ) as NormalFunction
 
 /**
- * x to the power of y, element by element, within 0.51 ULP: arrays of one shape, or an array and a number. NumPy's `power`.
+ * x to the power of y, element by element, within 0.51 ULP: arrays whose shapes broadcast, or an array and a number. NumPy's `power`.
  *
  * By the rules of C: pow(x, 0) and pow(1, y) are 1 whatever the other, NaN too; a negative x has powers for whole y only, NaN for others; pow(0, y) is
  * Infinity for y < 0. f32 with f64 gives f64, integers are taken as f64. The method of ARM's optimized routines: a
@@ -246,7 +263,7 @@ export const normPdf: NormalFunction = /* @__PURE__ */ define(
 export const pow: Binary = /* @__PURE__ */ binary('pow', 'x', 'y', 8.5)
 
 /**
- * Angle in [-pi, pi] of the point (x, y), element by element, within 0.51 ULP: arrays of one shape, or an array and a number. NumPy's `arctan2`; y is the first argument.
+ * Angle in [-pi, pi] of the point (x, y), element by element, within 0.51 ULP: arrays whose shapes broadcast, or an array and a number. NumPy's `arctan2`; y is the first argument.
  *
  * Zeros and infinities by the rules of C: atan2(0, -0) is pi, atan2(Infinity, Infinity) pi/4.
  *

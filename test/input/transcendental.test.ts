@@ -58,7 +58,7 @@ for (const [name, first, second] of [
       `${name} of lengths`,
       (api) => api[name](v, [1, 2]),
       RangeError,
-      says(`${first} and ${second} must have one shape, got length 3 and length 2`),
+      says(`${first} and ${second} must have shapes that broadcast, got length 3 and length 2`),
     ],
     [`${name} of two engines`, (api) => api[name](v, foreign), TypeError, says(`${second} belongs to another engine`)],
     [`${name} with an unknown option`, (api) => api[name](v, 2, { where: 1 } as never), TypeError, says("unknown option 'where'")],
