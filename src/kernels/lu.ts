@@ -5,8 +5,9 @@ import { type Call, type CallOptions, REALS } from './call.js'
 import { triangleOf, UNIT_LOWER_PART, UPPER_PART } from './cholesky.js'
 import { define, type Program } from './define.js'
 import { gemmOfPacked, MULTIPLY_ADD, panelBytes, SUBTRACT } from './gemm.js'
-import { DENSE, MATH } from './modules.js'
+import { DENSE } from './modules.js'
 import { widened } from './operands.js'
+import { jobOfOne } from './transcendental.js'
 import { squareMatrix, TILE_BYTES } from './triangular.js'
 
 /** Columns of a panel, and bytes of its rows where it is worked out: `assembly/lu.ts` has the same. */
@@ -203,7 +204,7 @@ export const slogdet: OfMatrix<SlogDet> = /* @__PURE__ */ define(
     // Our own logarithm: that of JavaScript differs between engines.
     const cell = call.temporary(8)
     call.floats(cell, 1)[0] = Math.abs(fraction)
-    yield { kernel: 'log', module: MATH, args: [cell, cell], count: 1, grain: 1, cost: 0 }
+    yield jobOfOne('log', { name: 'a', address: cell, length: 1, dtype: 'f64', shape: undefined }, cell)
     const logabsdet = exponent * LN2_HIGH + (exponent * LN2_LOW + call.number(cell))
     return { sign: Math.sign(fraction) + 0, logabsdet }
   },

@@ -38,7 +38,8 @@ const QUANTILE_SCRATCH = 24_704
 /** Bytes in which 512 elements of f32 are widened. */
 const PART = 4096
 
-function jobOfOne(name: Name, x: Operand, out: number, loc = 0, scale = 1): Job {
+/** The job of a function over `x`, which is f64 or f32. */
+export function jobOfOne(name: Name, x: Operand, out: number, loc = 0, scale = 1): Job {
   const [cost, count, quantile] = [COSTS[name], x.length, name === 'ndtri']
   if (x.dtype === 'f32') {
     const scratchBytes = PART + (quantile ? QUANTILE_SCRATCH : 0)
