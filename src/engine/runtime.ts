@@ -2,7 +2,7 @@
 import { ClosedError, WorkerError } from '../errors.js'
 import { type Control, controlAt } from './execute.js'
 import { instantiate, type LibraryInstance } from './instance.js'
-import { CONTROL_ADDRESS, CONTROL_BYTES, DOORBELL, MAX_WORKERS } from './layout.js'
+import { CALLER_SCRATCH, CALLER_SCRATCH_BYTES, DOORBELL, HEAP, MAX_WORKERS } from './layout.js'
 import { createMemory, Memory, type MemoryUsage, type Pin } from './memory.js'
 import type { LibrarySource } from './messages.js'
 import { CORE, compile, compileKernels, type GivenModule, hasRelaxedSimd, type KernelModule, type Precision } from './module.js'
@@ -123,8 +123,7 @@ export class Runtime {
     this.precision = options.precision === 'fast' && hasRelaxedSimd() ? 'fast' : 'exact'
     const core = compileKernels(CORE, this.precision, this.shared, options.wasm?.core)
     const { memory, maximum } = createMemory(this.shared, maxBytes)
-    const base = CONTROL_ADDRESS + CONTROL_BYTES
-    this.memory = new Memory({ memory, maximum, base, shared: this.shared, debug: options.debug === true })
+    this.memory = new Memory({ memory, maximum, base: HEAP, shared: this.shared, debug: options.debug === true })
     this.#control = controlAt(memory.buffer)
     this.#ring = new Ring(this.#control)
     this.#core = this.#addLibrary(core, kernelNames(core))
@@ -267,8 +266,11 @@ export class Runtime {
 
   #runHere(job: Job, from: number, to: number): void {
     const scratchBytes = job.scratchBytes ?? 0
-    const scratch = scratchBytes > 0 ? this.memory.allocate(scratchBytes) : undefined
-    const numbers = scratch === undefined ? [...job.args, 0, 0] : [...job.args, this.memory.address(scratch), 0, 0]
+    // In debug mode scratch has guard zones, so it is allocated.
+    const own = scratchBytes > CALLER_SCRATCH_BYTES || (scratchBytes > 0 && this.#options.debug === true)
+    const scratch = own ? this.memory.allocate(scratchBytes) : undefined
+    const numbers =
+      scratchBytes === 0 ? [...job.args, 0, 0] : [...job.args, scratch === undefined ? CALLER_SCRATCH : this.memory.address(scratch), 0, 0]
     const library = this.#libraryOf(job)
     const kernel = this.#instances[library.index]!.functions[numberOf(job, library)]!
     const { count, grain } = job
