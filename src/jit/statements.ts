@@ -1,7 +1,7 @@
 // Statements of JavaScript as statements of the program.
 import type { Expression as Ast, Statement as AstStatement, ForStatement, Node, Pattern, VariableDeclaration } from 'acorn'
 import type { Context, Exit } from './context.js'
-import { lowerExpression } from './expressions.js'
+import { lowerExpression, operands } from './expressions.js'
 import { asTruth, constant } from './fold.js'
 import type { Expression, Region, Target } from './ir.js'
 import { Scope } from './scope.js'
@@ -173,10 +173,11 @@ function destructure(context: Context, owner: Scope, scope: Scope, pattern: Patt
 
 function partsOf(context: Context, scope: Scope, node: Ast): Expression[] {
   if (node.type === 'ArrayExpression') {
-    return node.elements.map((element) => {
+    const parts = node.elements.map((element) => {
       if (!element || element.type === 'SpreadElement') context.fail(node, 'parts must be written out', 'write [a, b]')
-      return lowerExpression(context, scope, element)
+      return element
     })
+    return operands(context, scope, parts)
   }
   const binding = node.type === 'Identifier' ? scope.find(node.name) : undefined
   if (binding?.kind !== 'tuple') context.fail(node, 'only a state or an array written out can be taken apart', 'write [a, b]')
@@ -209,10 +210,11 @@ function valuesOf(context: Context, scope: Scope, node: Ast): Expression[] {
   if (node.type === 'ParenthesizedExpression') return valuesOf(context, scope, node.expression)
   if (node.type === 'ArrayExpression') return partsOf(context, scope, node)
   if (node.type === 'ObjectExpression') {
-    return node.properties.map((property) => {
+    const parts = node.properties.map((property) => {
       if (property.type !== 'Property') context.fail(property, 'results must be written out', 'write { a: …, b: … }')
-      return lowerExpression(context, scope, property.value as Ast)
+      return property.value as Ast
     })
+    return operands(context, scope, parts)
   }
   return [lowerExpression(context, scope, node)]
 }
