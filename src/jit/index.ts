@@ -5,9 +5,10 @@
  */
 
 export { CompileError } from '../errors.js'
+export type { JittedOptions } from './apply.js'
 export type { JitOptions } from './function.js'
 export type { Inspection } from './inspect.js'
-export { type Answer, type Answers, type Argument, type Jit, type JitElementOptions, type Jitted, type JittedOptions, jit } from './jit.js'
+export { type Answer, type Answers, type Argument, type Chosen, type Jit, type JitElementOptions, type Jitted, jit } from './jit.js'
 export type { OutputType } from './kernel.js'
 export type { Capture } from './lower.js'
 export type { JitReduceOptions, Reduced } from './reduce.js'
