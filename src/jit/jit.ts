@@ -1,16 +1,16 @@
 // `jit`: a function of numbers becomes a function of arrays.
-import { checkChoice, shown } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { DType } from '../engine/dtype.js'
 import type { ArrayInput, Call } from '../kernels/call.js'
 import { define } from '../kernels/define.js'
 import { apply, type Elements, type JittedOptions, kindOfArgument, recipeOf } from './apply.js'
+import { expression } from './expression.js'
 import { weight } from './flow.js'
-import { type JitOptions, OUTPUT_TYPES, UserFunction } from './function.js'
+import { type JitOptions, UserFunction } from './function.js'
 import { type Inspection, inspect } from './inspect.js'
-import type { Program } from './ir.js'
 import type { OutputType } from './kernel.js'
+import { outputTypes } from './outputs.js'
 import { reduce } from './reduce.js'
 import { rolling } from './rolling.js'
 import { rows } from './rows.js'
@@ -59,6 +59,7 @@ export interface Jit {
   readonly rolling: typeof rolling
   readonly rows: typeof rows
   readonly stencil: typeof stencil
+  readonly expression: typeof expression
 }
 
 function makeJit(source: unknown, options?: JitElementOptions): Jitted<Answer> {
@@ -82,18 +83,6 @@ function makeJit(source: unknown, options?: JitElementOptions): Jitted<Answer> {
   return Object.assign(face, { inspect: inspected }) as unknown as Jitted<Answer>
 }
 
-/** Element types of results: as chosen, or by the values that the program gives. */
-export function outputTypes(program: Pick<Program, 'results'>, dtype: Chosen, where = 'jit'): OutputType[] {
-  const given = typeof dtype === 'string' ? program.results.map(() => dtype) : dtype
-  if (given === undefined) return program.results.map(({ type }) => (type === 'bool' ? 'u8' : 'f64'))
-  if (!Array.isArray(given) || given.length !== program.results.length) {
-    throw new RangeError(
-      `${where}: dtype must be one of ${OUTPUT_TYPES.join(' ')}, or ${program.results.length} of them, got ${shown(dtype)}`,
-    )
-  }
-  return given.map((type) => checkChoice(where, 'dtype', type, OUTPUT_TYPES))
-}
-
 /**
  * `fn` compiled to WebAssembly SIMD that runs on every core: called with arrays, it gives what `fn` gives for each element.
  *
@@ -105,4 +94,4 @@ export function outputTypes(program: Pick<Program, 'results'>, dtype: Chosen, wh
  *
  * @example await jit((s, k) => Math.max(s - k, 0))([90, 105, 120], 100) // [0, 5, 20]
  */
-export const jit: Jit = /* @__PURE__ */ Object.assign(makeJit as Jit, { reduce, scan, rolling, rows, stencil })
+export const jit: Jit = /* @__PURE__ */ Object.assign(makeJit as Jit, { reduce, scan, rolling, rows, stencil, expression })
