@@ -12,7 +12,7 @@ const closes = prices()
 
 /** One day of one set: [fast average, slow average, highest price while held or 0, yesterday's price, wealth]. */
 const day = jit.scan(
-  ([fast, slow, peak, last, wealth], price, fastWeight, slowWeight, stop) => {
+  ([fast, slow, peak, last, wealth], price, fastWeight, slowWeight, stop): [number, number, number, number, number] => {
     const held = peak! > 0
     const grown = held ? wealth! * (price! / last!) : wealth!
     const f = fast! + fastWeight! * (price! - fast!)

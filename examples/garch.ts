@@ -20,7 +20,7 @@ const columns = (name: 'alpha' | 'beta' | 'omega') => Float64Array.from(sets, (s
 const [omegas, alphas, betas] = [columns('omega'), columns('alpha'), columns('beta')]
 
 const likelihood = jit.scan(
-  ([v, sum], r, omega, alpha, beta) => [omega! + alpha! * r! * r! + beta! * v!, sum! - Math.log(v!) - (r! * r!) / v!],
+  ([v, sum], r, omega, alpha, beta): [number, number] => [omega! + alpha! * r! * r! + beta! * v!, sum! - Math.log(v!) - (r! * r!) / v!],
   { initial: [variance, 0], keep: 'last' },
 )
 const perSet = [omegas, alphas, betas].map((values) => engine.matrix(values, [1, values.length]))

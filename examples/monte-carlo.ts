@@ -13,7 +13,7 @@ const step = VOLATILITY / Math.sqrt(WEEKS)
 const discount = Math.exp(-RATE)
 
 const path = jit.scan(
-  ([price, sum, alive], shock, barrier, mu, sigma) => {
+  ([price, sum, alive], shock, barrier, mu, sigma): [number, number, number] => {
     const next = price! * Math.exp(mu! + sigma! * shock!)
     return [next, sum! + next, next <= barrier! ? 0 : alive!]
   },
