@@ -239,4 +239,11 @@ describe('the examples', () => {
     expect(output).toMatch(/S&P 500, 5105 days from 2000-01-03 to 2020-04-17/)
     expect(output).toMatch(/The same bits on 1 and on \d+ threads in every step\./)
   })
+
+  // Each compares its results with a plain loop's, and fails where they differ.
+  it.each(['black-scholes', 'garch', 'backtest', 'custom-window', 'monte-carlo'])('%s runs, and agrees with a plain loop', (name) => {
+    const cwd = fileURLToPath(new URL('..', import.meta.url))
+    const output = execFileSync(process.execPath, ['scripts/run.mjs', `examples/${name}.ts`], { cwd, encoding: 'utf8' })
+    expect(output).toMatch(/\d+ results, (the same bits|within \S+ of each other)\./)
+  })
 })

@@ -66,6 +66,7 @@ export class Memory {
   #buffer: ArrayBufferLike
   #floats: Float64Array
   #bytes: Uint8Array
+  #integers: Int32Array
   readonly #pins = new Map<number, number>()
   /** Records whose handle is stale but that a pin still holds. */
   readonly #released = new Set<number>()
@@ -77,6 +78,7 @@ export class Memory {
     this.#debug = facts.debug
     this.#buffer = facts.memory.buffer
     this.#floats = new Float64Array(this.#buffer)
+    this.#integers = new Int32Array(this.#buffer)
     this.#bytes = new Uint8Array(this.#buffer)
     this.#allocator = new Allocator(facts.base, this.#buffer.byteLength)
   }
@@ -136,6 +138,12 @@ export class Memory {
     return this.#floats
   }
 
+  /** i32 words of the whole memory; made anew after growth, so never keep it. */
+  get integers(): Int32Array {
+    if (this.#buffer !== this.memory.buffer) this.#refresh()
+    return this.#integers
+  }
+
   /** Bytes of the whole memory; made anew after growth, so never keep it. */
   get bytes(): Uint8Array {
     if (this.#buffer !== this.memory.buffer) this.#refresh()
@@ -180,6 +188,7 @@ export class Memory {
   #refresh(): void {
     this.#buffer = this.memory.buffer
     this.#floats = new Float64Array(this.#buffer)
+    this.#integers = new Int32Array(this.#buffer)
     this.#bytes = new Uint8Array(this.#buffer)
   }
 

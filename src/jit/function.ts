@@ -1,7 +1,6 @@
 // A function of the user's as every form of `jit` takes it: its text, what it captures, and the program that it is lowered to.
 import { checkChoice, checkOptions, shown } from '../array/check.js'
 import type { Program } from './ir.js'
-import type { OutputType } from './kernel.js'
 import { type Capture, isNumeric, lower, type ParameterShape } from './lower.js'
 import { VECTOR_FUNCTIONS } from './mathcalls.js'
 import { calledBy, type MathMode } from './routines.js'
@@ -17,9 +16,6 @@ export interface JitOptions {
    */
   readonly math?: MathMode
 }
-
-/** Types that a result may be stored as. */
-export const OUTPUT_TYPES: readonly OutputType[] = ['f64', 'f32', 'i32', 'u8']
 
 /** A function that has been read and checked. */
 export class UserFunction {

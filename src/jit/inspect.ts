@@ -1,10 +1,9 @@
 // What a compiled function looks like to whoever asks: its types, what runs in lanes, and its WebAssembly as text.
 import { bytesOf, type Recipe } from './cache.js'
 import { disassemble } from './disassemble.js'
-import type { UserFunction } from './function.js'
 import type { Local, Program, Statement } from './ir.js'
 import { SCALAR_FUNCTIONS, VECTOR_FUNCTIONS } from './mathcalls.js'
-import { calledBy } from './routines.js'
+import { calledBy, type MathMode } from './routines.js'
 
 /** How a function was compiled. */
 export interface Inspection {
@@ -20,18 +19,18 @@ export interface Inspection {
 
 const NAMES = { f64: 'number', i32: 'int32', bool: 'boolean' } as const
 
-export function inspect(fn: UserFunction, program: Program, recipe: Recipe): Inspection {
+export function inspect(math: MathMode, program: Program, recipe: Recipe): Inspection {
   const named = program.locals.filter(({ name }: Local) => name !== '' && !name.startsWith('result '))
   const bytes = bytesOf(recipe)
   return {
     types: Object.fromEntries(named.map(({ name, type }) => [name, NAMES[type]])),
-    notes: notesOn(fn, program),
+    notes: notesOn(math, program),
     bytes: bytes.length,
     wat: disassemble(bytes),
   }
 }
 
-function notesOn(fn: UserFunction, program: Program): string[] {
+function notesOn(math: MathMode, program: Program): string[] {
   const notes = ['two elements at a time in f64x2 lanes; the last one of an odd number alone']
   const counts = count(program.statements, { if: 0, loop: 0 })
   if (counts.if > 0)
@@ -40,7 +39,7 @@ function notesOn(fn: UserFunction, program: Program): string[] {
     )
   if (counts.loop > 0) notes.push(`${counts.loop} loops: they run until both elements of a pair are done`)
   for (const name of calledBy(program.statements)) {
-    if (fn.math === 'js' || Object.hasOwn(SCALAR_FUNCTIONS, name)) notes.push(`${shownName(name)}: JavaScript's own, one element at a time`)
+    if (math === 'js' || Object.hasOwn(SCALAR_FUNCTIONS, name)) notes.push(`${shownName(name)}: JavaScript's own, one element at a time`)
     else if (Object.hasOwn(VECTOR_FUNCTIONS, name)) notes.push(`${shownName(name)}: the library's, two elements at a time`)
   }
   return notes

@@ -1,8 +1,8 @@
 // Statements of JavaScript as statements of the program.
 import type { Expression as Ast, Statement as AstStatement, ForStatement, Node, Pattern, VariableDeclaration } from 'acorn'
 import type { Context, Exit } from './context.js'
-import { lowerExpression } from './expressions.js'
-import { asTruth, constant } from './fold.js'
+import { lowerExpression, operands } from './expressions.js'
+import { asTruth, bits, constant } from './fold.js'
 import type { Expression, Region, Target } from './ir.js'
 import { Scope } from './scope.js'
 import { type FunctionNode, isCoverage } from './source.js'
@@ -173,10 +173,11 @@ function destructure(context: Context, owner: Scope, scope: Scope, pattern: Patt
 
 function partsOf(context: Context, scope: Scope, node: Ast): Expression[] {
   if (node.type === 'ArrayExpression') {
-    return node.elements.map((element) => {
+    const parts = node.elements.map((element) => {
       if (!element || element.type === 'SpreadElement') context.fail(node, 'parts must be written out', 'write [a, b]')
-      return lowerExpression(context, scope, element)
+      return element
     })
+    return operands(context, scope, parts)
   }
   const binding = node.type === 'Identifier' ? scope.find(node.name) : undefined
   if (binding?.kind !== 'tuple') context.fail(node, 'only a state or an array written out can be taken apart', 'write [a, b]')
@@ -209,10 +210,11 @@ function valuesOf(context: Context, scope: Scope, node: Ast): Expression[] {
   if (node.type === 'ParenthesizedExpression') return valuesOf(context, scope, node.expression)
   if (node.type === 'ArrayExpression') return partsOf(context, scope, node)
   if (node.type === 'ObjectExpression') {
-    return node.properties.map((property) => {
+    const parts = node.properties.map((property) => {
       if (property.type !== 'Property') context.fail(property, 'results must be written out', 'write { a: …, b: … }')
-      return lowerExpression(context, scope, property.value as Ast)
+      return property.value as Ast
     })
+    return operands(context, scope, parts)
   }
   return [lowerExpression(context, scope, node)]
 }
@@ -230,20 +232,78 @@ interface Rounds {
   readonly test: Ast | undefined
   readonly body: AstStatement
   readonly update: Ast | undefined
+  /** Is advanced by one instead of `update`. */
+  readonly counter?: Counter | undefined
   readonly testLast: boolean
 }
 
 function lowerFor(context: Context, place: Place, node: ForStatement, labels: readonly string[]): void {
   const scope = new Scope(place.scope, false)
   const region = context.inner()
+  const counter = counterOf(context, place.scope, node)
   // The variables of a loop belong to it: lanes that have left it have no use for them.
   const first = context.apart(region, () => {
-    if (node.init?.type === 'VariableDeclaration') declare(context, scope, node.init)
+    if (counter) declareCounter(context, scope, counter)
+    else if (node.init?.type === 'VariableDeclaration') declare(context, scope, node.init)
     else if (node.init) lowerExpression(context, scope, node.init)
   })
   context.statements.push(...first)
-  const rounds = { test: node.test ?? undefined, body: node.body, update: node.update ?? undefined, testLast: false }
+  const rounds = { test: node.test ?? undefined, body: node.body, update: node.update ?? undefined, counter, testLast: false }
   lowerLoop(context, { ...place, scope }, rounds, labels, region)
+}
+
+/** The variable of `for (let i = 0; i < x.length; i++)` where nothing else assigns it. */
+interface Counter {
+  readonly name: string
+  readonly from: number
+  readonly node: Node
+}
+
+/**
+ * A counter that stays below an array's length or a constant is kept as an integer of 32 bits, in which it cannot overflow: an index that is a number
+ * has to be turned into an integer and back, to see that it is one, which costs more than the element.
+ */
+function counterOf(context: Context, scope: Scope, { init, test, update, body }: ForStatement): Counter | undefined {
+  if (context.arrays.length === 0 || init?.type !== 'VariableDeclaration' || init.kind !== 'let') return undefined
+  const [declared, another] = init.declarations
+  if (another || declared?.id.type !== 'Identifier' || declared.init?.type !== 'Literal') return undefined
+  const [{ name }, from] = [declared.id, declared.init.value]
+  const names = (node: Node | null | undefined) => node?.type === 'Identifier' && (node as Node & { name: string }).name === name
+  if (typeof from !== 'number' || !isSmall(from)) return undefined
+  if (update?.type !== 'UpdateExpression' || update.operator !== '++' || !names(update.argument)) return undefined
+  if (test?.type !== 'BinaryExpression' || test.operator !== '<' || !names(test.left)) return undefined
+  if (!isSmallBound(scope, test.right) || assigns(body, names)) return undefined
+  return { name, from, node: declared.id }
+}
+
+const isSmall = (value: number) => Number.isInteger(value) && !Object.is(value, -0) && Math.abs(value) < 2 ** 30
+
+/** Whether a loop's bound is a constant or the length of an array. */
+function isSmallBound(scope: Scope, node: Ast): boolean {
+  if (node.type === 'Literal') return typeof node.value === 'number' && isSmall(node.value)
+  if (node.type !== 'MemberExpression' || node.computed || node.object.type !== 'Identifier') return false
+  return node.property.type === 'Identifier' && node.property.name === 'length' && scope.find(node.object.name)?.kind === 'array'
+}
+
+/** Whether anything in `part` assigns what `names` tells. */
+function assigns(part: unknown, names: (node: Node | null | undefined) => boolean): boolean {
+  if (Array.isArray(part)) return part.some((one) => assigns(one, names))
+  if (typeof part !== 'object' || part === null || typeof (part as Node).type !== 'string') return false
+  const node = part as Node & { argument?: Node; left?: Node }
+  if (node.type === 'UpdateExpression' && names(node.argument)) return true
+  if (node.type === 'AssignmentExpression' && names(node.left)) return true
+  return Object.values(node).some((inner) => assigns(inner, names))
+}
+
+function declareCounter(context: Context, scope: Scope, { name, from, node }: Counter): void {
+  const local = context.local(name, undefined)
+  context.set(local, { kind: 'const', type: 'i32', value: from }, node)
+  scope.declare(name, { kind: 'local', local, constant: false })
+}
+
+function advance(context: Context, scope: Scope, { name, node }: Counter): void {
+  const binding = scope.find(name)
+  if (binding?.kind === 'local') context.set(binding.local, bits('iadd', context.get(binding.local), constant(1)), node)
 }
 
 function lowerLoop(context: Context, place: Place, rounds: Rounds, labels: readonly string[], region: Region = context.inner()): void {
@@ -260,7 +320,8 @@ function lowerLoop(context: Context, place: Place, rounds: Rounds, labels: reado
     lowerStatement(context, { ...place, scope: new Scope(place.scope, false), jumps }, rounds.body, []),
   )
   const update = context.apart(region, () => {
-    if (rounds.update) lowerExpression(context, place.scope, rounds.update)
+    if (rounds.counter) advance(context, place.scope, rounds.counter)
+    else if (rounds.update) lowerExpression(context, place.scope, rounds.update)
   })
   const test = before ?? evaluate()
   if (condition?.kind === 'const' && condition.value !== 0) condition = undefined

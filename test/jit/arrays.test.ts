@@ -79,6 +79,24 @@ describe('jit.rows', () => {
     for (const { runtime } of all) expect(() => runtime.memory.checkGuards()).not.toThrow()
   })
 
+  it('counts as JavaScript does where a counter is kept as an integer, and where it cannot be', () => {
+    const m = engine.matrix([[1, 2, 3, 4, 5]])
+    const row = [1, 2, 3, 4, 5]
+    for (const text of [
+      '(w) => { let s = 0; for (let i = 0; i < w.length; i++) s += w[i] * i / 2; return s }',
+      '(w) => { let s = 0; for (let i = -2; i < 7; i++) { const v = w[i] + 0; if (v === v) s += v / (i + 0.5) } return s }',
+      '(w) => { let s = 0; for (let i = 0; i < w.length; i++) { s += w[i]; i += 0.5; if (w[i] > 0) s -= 9; i += 0.5 } return s }',
+      '(w) => { let s = 0; for (let i = -0; i < 1; i++) s = 1 / i; return s + w[0] }',
+      '(w) => { let s = 0; for (let i = 0; i < w.length; i++) { for (let j = 0; j < 3; j++) { if (j > i) continue; s = s * 10 + w[i - j] } if (i === 3) break } return s }',
+      '(w) => { let s = 0; for (let i = 0; i < w.length; i++) { const i = 0.5; s += i } return s }',
+    ]) {
+      const wanted = (new Function(`return ${text}`)() as (w: number[]) => number)(row)
+      for (const form of [jit.rows(text).sync(m) as never, jit.rolling(text).sync(row, 5)]) {
+        expect((form as { data: Float64Array }).data.at(-1), text).toBe(wanted)
+      }
+    }
+  })
+
   it('names mistakes', () => {
     expect(() => jit.rows('(x) => x + 1')).toThrow('jit.rows: the function must index one of its parameters')
     const sum = jit.rows('(row, k) => row[0] * k')

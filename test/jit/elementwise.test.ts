@@ -181,16 +181,23 @@ describe('random programs', () => {
     const several = engines.find(({ name }) => name.startsWith('4 threads, blocking'))!.engine
     let compiled = 0
     for (let seed = first; seed < first + 60; seed++) {
-      const { text } = randomProgram(seed, ['x', 'y', 'k'])
-      const reference = new Function(`return ${text}`)() as F
+      const { text, pair } = randomProgram(seed, ['x', 'y', 'k'])
+      const reference = new Function(`return ${text}`)() as (...args: number[]) => number | number[]
       const fn = jit(text, { math: 'js' })
       const [x, y, k] = [awkward(21, seed), awkward(21, seed + 1), awkward(1, seed + 2)[0]!]
-      const wanted = Float64Array.from(x, (value, i) => Number(reference(value, y[i]!, k)))
+      const wanted = Array.from(x, (value, i) => [reference(value, y[i]!, k)].flat().map(Number))
       for (const owner of [engine, several]) {
         const [a, b] = [owner.vector(x), owner.vector(y)]
-        const result = fn.sync(a, b, k)
-        expectSame(Float64Array.from(result.data), wanted, `seed ${seed}: ${text}`)
-        for (const array of [a, b, result]) array.dispose()
+        const results = [fn.sync(a, b, k)].flat()
+        expect(results.length).toBe(pair ? 2 : 1)
+        for (const [j, result] of results.entries()) {
+          expectSame(
+            Float64Array.from(result.data),
+            wanted.map((values) => values[j]!),
+            `seed ${seed}: ${text}`,
+          )
+        }
+        for (const array of [a, b, ...results]) array.dispose()
       }
       compiled++
     }

@@ -60,6 +60,15 @@ describe('shapes and types', () => {
     expect([numbers(low), numbers(high), high.dtype]).toEqual([[0, 1], [0, 1], 'u8'])
   })
 
+  it('several results are evaluated in order', () => {
+    const [before, during, after] = jit('(x) => [x, x++, x]').sync(engine.vector([1, 2])) as unknown as { data: Float64Array }[]
+    expect([before, during, after].map((array) => numbers(array!))).toEqual([
+      [1, 2],
+      [1, 2],
+      [2, 3],
+    ])
+  })
+
   it('writes into out, over an input too', () => {
     const x = engine.vector([1, 2, 3])
     expect(jit((a, b) => a * b).sync(x, 2, { out: x })).toBe(x)

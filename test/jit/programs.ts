@@ -5,7 +5,12 @@ export interface RandomProgram {
   readonly text: string
   /** Parameters, in order. */
   readonly parameters: readonly string[]
+  /** Whether it returns two results, as an array. */
+  readonly pair: boolean
 }
+
+/** Functions of Math that are calls, not instructions: JavaScript's own under `math: 'js'`. */
+const FUNCTIONS = 'exp expm1 log log1p log2 log10 sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh cbrt'.split(' ')
 
 /** The program of a seed. `parameters` are the names that it takes. */
 export function randomProgram(seed: number, parameters: readonly string[]): RandomProgram {
@@ -16,12 +21,16 @@ export function randomProgram(seed: number, parameters: readonly string[]): Rand
   let loops = 0
   let count = 0
   const helpers: string[] = []
+  const labels: string[] = []
+  const pair = chance(0.2)
+  let inHelper = false
 
+  const answer = (depth: number) => (pair && !inHelper ? `[${number(depth)}, ${number(depth)}]` : number(depth))
   const literal = () => pick(['0', '1', '2', '0.5', '-1', '3', '1e3', '0.1', '-0', '7', '1e-9', 'Infinity', 'NaN', '2147483648'])
   function number(depth: number): string {
     if (depth <= 0 || chance(0.15)) return chance(0.65) ? pick(names) : literal()
     const d = depth - 1
-    switch (Math.floor(next() * 16)) {
+    switch (Math.floor(next() * 18)) {
       case 0:
       case 1:
       case 2:
@@ -52,6 +61,10 @@ export function randomProgram(seed: number, parameters: readonly string[]): Rand
       }
       case 14:
         return helpers.length > 0 ? `${pick(helpers)}(${number(d)}, ${number(d)})` : number(d)
+      case 15:
+        return `Math.${pick(FUNCTIONS)}(${number(d)})`
+      case 16:
+        return chance(0.3) ? `Math.${pick(['pow', 'atan2', 'hypot'])}(${number(d)}, ${number(d)})` : number(d)
       default:
         return `(${truth(d)} ? 1 : 0)`
     }
@@ -98,9 +111,12 @@ export function randomProgram(seed: number, parameters: readonly string[]): Rand
         const name = `i${count++}`
         const before = names
         loops++
+        const label = chance(0.3) ? `l${count++}` : undefined
+        if (label) labels.push(label)
         // The counter is no name that statements may assign: loops must end.
-        const text = `for (let ${name} = 0; ${name} < ${1 + Math.floor(next() * 4)}${chance(0.4) ? ` && ${truth(1)}` : ''}; ${name}++) ${block(depth - 1)}`
+        const text = `${label ? `${label}: ` : ''}for (let ${name} = 0; ${name} < ${1 + Math.floor(next() * 4)}${chance(0.4) ? ` && ${truth(1)}` : ''}; ${name}++) ${block(depth - 1)}`
         loops--
+        if (label) labels.pop()
         names = before
         return text
       }
@@ -114,9 +130,10 @@ export function randomProgram(seed: number, parameters: readonly string[]): Rand
           : `{ let ${name} = 0; do ${body} while (${name}++ < ${Math.floor(next() * 4)} && ${truth(1)}); }`
       }
       case 10:
-        return loops > 0 ? `if (${truth(1)}) ${pick(['break', 'continue'])};` : `if (${truth(1)}) return ${number(1)};`
+        if (loops === 0) return `if (${truth(1)}) return ${answer(1)};`
+        return `if (${truth(1)}) ${pick(['break', 'continue'])}${labels.length > 0 && chance(0.5) ? ` ${pick(labels)}` : ''};`
       default:
-        return `if (${truth(1)}) return ${number(2)};`
+        return `if (${truth(1)}) return ${answer(2)};`
     }
   }
 
@@ -124,12 +141,14 @@ export function randomProgram(seed: number, parameters: readonly string[]): Rand
   if (chance(0.4)) {
     const outer = names
     names = ['a', 'b']
-    lines.push(`function h(a, b) { ${statement(1)} ${chance(0.5) ? `if (${truth(1)}) return ${number(1)};` : ''} return ${number(2)}; }`)
+    inHelper = true
+    lines.push(`function h(a, b) { ${statement(2)} ${chance(0.5) ? `if (${truth(1)}) return ${number(1)};` : ''} return ${number(2)}; }`)
     names = outer
+    inHelper = false
     helpers.push('h')
   }
   const statements = 1 + Math.floor(next() * 4)
   for (let i = 0; i < statements; i++) lines.push(statement(2))
-  lines.push(`return ${number(3)};`)
-  return { text: `(${parameters.join(', ')}) => { ${lines.join(' ')} }`, parameters }
+  lines.push(`return ${answer(3)};`)
+  return { text: `(${parameters.join(', ')}) => { ${lines.join(' ')} }`, parameters, pair }
 }
