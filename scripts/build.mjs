@@ -25,7 +25,7 @@ await build({ ...worker, ...readable, outfile: 'dist/worker.js', platform: 'brow
 writeAssets()
 
 const library = { ...shared, format: 'esm', splitting: true, minify: false, sourcemap: false }
-const entryPoints = { index: 'src/index.ts', sync: 'src/sync.ts', jit: 'src/jit/index.ts' }
+const entryPoints = { index: 'src/index.ts', sync: 'src/sync.ts', jit: 'src/jit/index.ts', map: 'src/map/index.ts' }
 await build({ ...library, entryPoints, outdir: 'dist/node', platform: 'node' })
 await build({
   ...library,

@@ -2,6 +2,10 @@
 import { BROWSER_WORKER } from './assets/workers.gen.js'
 import type { Platform, WorkerListeners } from './platform.js'
 
+/** Modules by their text: one address for one text, so that a worker reads it once. Those not in use go when there are more than this. */
+const KEPT_MODULES = 64
+const modules = new Map<string, { readonly url: string; users: number }>()
+
 export const platform: Platform = {
   name: 'browser',
 
@@ -61,6 +65,24 @@ export const platform: Platform = {
       timer = undefined
     }
     return { hold: () => void (timer ??= setInterval(tick, ms)), rest, stop: rest }
+  },
+
+  moduleOf(text) {
+    const found = modules.get(text)
+    const module = found ?? { url: URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), users: 0 }
+    module.users++
+    modules.delete(text) // The youngest stands last.
+    modules.set(text, module)
+    const release = () => {
+      module.users--
+      for (const [key, { url, users }] of modules) {
+        if (modules.size <= KEPT_MODULES) break
+        if (users > 0) continue
+        modules.delete(key)
+        URL.revokeObjectURL(url)
+      }
+    }
+    return { url: module.url, release }
   },
 
   nextTurn() {

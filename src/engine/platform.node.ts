@@ -37,6 +37,8 @@ export const platform: Platform = {
     return { hold: () => void timer.ref(), rest: () => void timer.unref(), stop: () => clearInterval(timer) }
   },
 
+  moduleOf: (text) => ({ url: `data:text/javascript,${encodeURIComponent(text)}`, release: () => {} }),
+
   nextTurn: () => turn(),
 }
 

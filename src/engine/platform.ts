@@ -39,6 +39,8 @@ export interface Platform {
   spawn(listeners: WorkerListeners, create: (() => unknown) | undefined): WorkerHandle
   /** Calls `tick` every `ms` milliseconds while held. */
   keepAlive(tick: () => void, ms: number): KeepAlive
+  /** An address from which every thread can import the ES module of this text, until it is released. */
+  moduleOf(text: string): { readonly url: string; release(): void }
   /** Resolves in a later turn of the event loop, after waiting events have been seen to. */
   nextTurn(): Promise<void>
 }
