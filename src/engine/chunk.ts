@@ -128,13 +128,13 @@ function oneByOne({ values, vectors }: Part, begin: number, deliver: (part: Part
 
 function faultOf(position: number, error: unknown): Fault {
   const { name, stack } = error instanceof Error ? error : { name: undefined, stack: undefined }
-  return { position, error: cloneable(error) ? error : new Error(String((error as Error)?.message ?? error)), name, stack }
+  return { position, error: survives(error) ? error : new Error(String((error as Error)?.message ?? error)), name, stack }
 }
 
-function cloneable(value: unknown): boolean {
+/** Whether a clone is of use: Node 20 makes an empty object of a DOMException. */
+function survives(thrown: unknown): boolean {
   try {
-    structuredClone(value)
-    return true
+    return structuredClone(thrown) instanceof Error === thrown instanceof Error
   } catch {
     return false
   }

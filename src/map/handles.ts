@@ -72,7 +72,7 @@ export class Handles {
     if (owner.runtime !== this.#runtime) throw new TypeError(`${this.#where}: ${name} must be of the engine of the call`)
     const array = part as SharedArray<DType> | TypedArray
     if (owner.runtime.memory.address(owner.handle) < 0) throw new TypeError(`${this.#where}: ${name} has been disposed of`)
-    if (!this.#blocks.has(owner.handle)) this.#blocks.set(owner.handle, array)
+    if ((this.#blocks.get(owner.handle)?.length ?? -1) < array.length) this.#blocks.set(owner.handle, array)
     if (!(array instanceof SharedArray)) return { block: owner.handle, handle: handleOfView(array) }
     const { dtype, length } = array
     return { block: owner.handle, handle: { lanewiseVector: { dtype, address: addressOf(array), length } } satisfies VectorArgument }

@@ -130,7 +130,7 @@ export class Run {
       if (this.#stopped) return
       if (!(error instanceof WorkerError)) throw this.#named(error, chunk)
       // Where no worker can be had, the calling thread goes on.
-      const died = runtime.threads > 1 ? Math.min(begin + Math.max(0, Atomics.load(state, POSITION)), end) : end
+      const died = runtime.threads > 1 ? Math.min(Math.max(delivered, begin + Atomics.load(state, POSITION)), end) : end
       this.#retry(delivered, died, end, error)
     } finally {
       this.#states.delete(state)

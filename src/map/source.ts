@@ -18,6 +18,9 @@ interface Parsed {
   readonly node: Expression
 }
 
+/** What bundlers and test tools put in: `__name(f, 'f')` keeps the name of a function, the other stands for `import`. */
+const UNDONE: { readonly [name: string]: string } = { __name: '(fn) => fn', __vite_ssr_dynamic_import__: '(url) => import(url)' }
+
 /** The module of `fn` and of the functions among its captures; every name that it uses must be one of these or known in a worker. */
 export function ship(where: string, fn: unknown, capture: { readonly [name: string]: unknown }): Shipped {
   const captured = Object.keys(capture)
@@ -27,8 +30,7 @@ export function ship(where: string, fn: unknown, capture: { readonly [name: stri
   const main = checked(where, 'fn', fn, captured)
   const helpers = functions.map((name) => `const ${name} = ${checked(where, `capture.${name}`, capture[name], captured).text}`)
   const lines = [
-    // Bundlers wrap functions, `__name(f, 'f')`, to keep their names.
-    ...(captured.includes('__name') ? [] : ['const __name = (fn) => fn']),
+    ...Object.entries(UNDONE).flatMap(([name, text]) => (captured.includes(name) ? [] : [`const ${name} = ${text}`])),
     `export default ({ ${values.join(', ')} }) => {`,
     ...helpers,
     `return ${main.text}`,
@@ -57,7 +59,7 @@ function isName(name: string): boolean {
 function checked(where: string, what: string, fn: unknown, captured: readonly string[]): Parsed {
   const parsed = parsedFunction(where, what, fn)
   const known = workerGlobals(platform.name)
-  const free = freeNames(parsed.node).filter(({ name }) => name !== '__name' && !captured.includes(name) && !known.has(name))
+  const free = freeNames(parsed.node).filter(({ name }) => !Object.hasOwn(UNDONE, name) && !captured.includes(name) && !known.has(name))
   const [first] = free
   if (!first) return parsed
   const names = [...new Set(free.map(({ name, property }) => (isImport(name) && property ? property : name)))]
@@ -91,7 +93,7 @@ function parsedFunction(where: string, what: string, fn: unknown): Parsed {
       const node = statement.expression
       if (isFunction(form.startsWith('Object') ? methodIn(node as Loose) : (node as Loose))) return { text: form, node }
     } catch (error) {
-      failure ??= error
+      if (form.startsWith('(')) failure = error // What the caller wrote, as it stands.
     }
   }
   const cause = failure instanceof Error ? failure : undefined

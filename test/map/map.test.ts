@@ -1,5 +1,5 @@
-import { threadId } from 'node:worker_threads'
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { threadId, Worker } from 'node:worker_threads'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Engine } from '../../src/array/engine.js'
 import type { Runtime } from '../../src/engine/runtime.js'
 import { ClosedError, LanewiseError } from '../../src/errors.js'
@@ -124,7 +124,7 @@ describe.each(engines)('map on $name', ({ engine, runtime }) => {
   it('keeps what is disposed of meanwhile until it is over', async () => {
     const x = engine.vector([1, 2, 3])
     const before = runtime.memory.usage().blocks
-    const pending = map([0, 1, 2], async (i) => (await new Promise((resolve) => setTimeout(resolve, 20)), data[i]), {
+    const pending = map([0, 1, 2], (i) => new Promise((resolve) => setTimeout(() => resolve(data[i]), 20)), {
       engine,
       capture: { data: x },
     } as never)
@@ -240,7 +240,7 @@ describe.each(engines)('map on $name', ({ engine, runtime }) => {
           },
         },
       } as never))
-        before.push(value as number)
+        before.push(Number(value))
     }
     await expect(failing()).rejects.toThrow('imap: item 2 failed: Error: third')
     expect(before).toEqual([1, 2])
@@ -264,7 +264,16 @@ describe('map on workers', () => {
     const ids = await mapRange(8, id, { engine, chunk: 1 })
     expect(ids).not.toContain(here)
     expect(new Set(ids).size).toBe(4)
-    expect(new Set(await mapRange(8, id, { engine, chunk: 1, threads: 2 })).size).toBeLessThanOrEqual(4)
+    using counts = engine.vector(1, 'i32')
+    const together = async () => {
+      const now = Atomics.add(seen, 0, 1) + 1
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      Atomics.sub(seen, 0, 1)
+      return now
+    }
+    const options = { engine, chunk: 1, capture: { seen: counts } }
+    expect(Math.max(...(await mapRange(8, together, { ...options, threads: 2 })))).toBe(2)
+    expect(Math.max(...(await mapRange(8, together, options)))).toBe(4)
   })
 
   it('makes one more try of an item whose worker died, then fails', async () => {
@@ -323,5 +332,14 @@ describe('map on workers', () => {
     setTimeout(() => void own.runtime.close(), 100)
     expect(await pending).toBeInstanceOf(ClosedError)
     expect(runtime.closed).toBe(false)
+  })
+
+  it('goes on here where no worker can be had', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const own = makeEngine({ threads: 2, createWorker: () => new Worker('throw new Error("refused")', { eval: true }) })
+    onTestFinished(() => own.runtime.close())
+    expect(await mapRange(5, (i) => 2 * i, { engine: own.engine })).toEqual([0, 2, 4, 6, 8])
+    expect(own.engine.info().threads).toBe(1)
+    warn.mockRestore()
   })
 })
