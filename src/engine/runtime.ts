@@ -188,12 +188,8 @@ export class Runtime {
     signal: AbortSignal | undefined,
     pins: readonly Pin[],
   ): Promise<unknown> {
-    return this.#runMailed(
-      name,
-      signal,
-      pins,
-      (pool) => pool?.runTask(url, name, args, signal) ?? runTask(this.memory.memory, url, name, args),
-    )
+    const run = (pool: Pool | undefined) => pool?.runTask(url, name, args, signal) ?? runTask(this.memory.memory, url, name, args)
+    return this.#runMailed(name, signal, pins, run)
   }
 
   /** Runs a chunk of items on a worker; `part` is told of results as they come. There must be workers. The answer is how it failed, if it did. */
