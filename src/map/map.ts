@@ -69,7 +69,8 @@ export interface Indexed<R> {
  * The results of `fn(item, index)` for all items, on the workers of an engine; a promise that it returns is awaited.
  *
  * The function travels as its source. What it uses must be its own, known in every worker (`Math`, `console`, `fetch` …) or declared as `capture`; any
- * other name is a `CompileError` before anything runs. Items, captures and results are cloned, but for vectors, matrices and views of their `data` (also
+ * other name is a `CompileError` before anything runs. Bundlers that minify rename the variables around a function and so part it from its captures:
+ * give its text then, or `{ url, name }`. Items, captures and results are cloned, but for vectors, matrices and views of their `data` (also
  * inside arrays and plain objects, up to four deep): these arrive as typed arrays over the same memory, never as copies. To name one alike here and there,
  * capture its `data`. Workers may write to them, each to elements of its own. Without workers all runs on the calling thread, on clones all the same.
  *

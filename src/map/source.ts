@@ -68,7 +68,7 @@ function checked(where: string, what: string, fn: unknown, captured: readonly st
     ? 'give a function that takes all it needs as captures'
     : names.includes('require')
       ? 'load modules by `await import(…)`, or give { url, name }'
-      : `declare ${names.length > 1 ? 'them' : 'it'}: { capture: { ${names.join(', ')} } }`
+      : `declare ${names.length > 1 ? 'them' : 'it'}: { capture: { ${names.join(', ')} } }, or give the text of the function or { url, name } if a bundler has renamed what you declare`
   const node = { start: first.start, end: first.start }
   throw new CompileError(where, { text: parsed.text, node, reason: `${what} uses ${those}, which it does not declare`, remedy })
 }
