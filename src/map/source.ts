@@ -15,6 +15,8 @@ export interface Shipped {
 interface Parsed {
   /** An expression whose value is the function. */
   readonly text: string
+  /** The function as the caller gave it, which stands in `text`. */
+  readonly given: string
   readonly node: Expression
 }
 
@@ -69,8 +71,14 @@ function checked(where: string, what: string, fn: unknown, captured: readonly st
     : names.includes('require')
       ? 'load modules by `await import(…)`, or give { url, name }'
       : `declare ${names.length > 1 ? 'them' : 'it'}: { capture: { ${names.join(', ')} } }, or give the text of the function or { url, name } if a bundler has renamed what you declare`
-  const node = { start: first.start, end: first.start }
-  throw new CompileError(where, { text: parsed.text, node, reason: `${what} uses ${those}, which it does not declare`, remedy })
+  // Positions as in the caller's text, not in the form that was parsed.
+  const start = first.start - parsed.text.indexOf(parsed.given)
+  throw new CompileError(where, {
+    text: parsed.given,
+    node: { start, end: start },
+    reason: `${what} uses ${those}, which it does not declare`,
+    remedy,
+  })
 }
 
 /** Bundlers and test tools put imports on an object of theirs. */
@@ -91,7 +99,7 @@ function parsedFunction(where: string, what: string, fn: unknown): Parsed {
       const [statement] = program.body
       if (program.body.length !== 1 || statement?.type !== 'ExpressionStatement') continue
       const node = statement.expression
-      if (isFunction(form.startsWith('Object') ? methodIn(node as Loose) : (node as Loose))) return { text: form, node }
+      if (isFunction(form.startsWith('Object') ? methodIn(node as Loose) : (node as Loose))) return { text: form, given: text, node }
     } catch (error) {
       if (form.startsWith('(')) failure = error // What the caller wrote, as it stands.
     }

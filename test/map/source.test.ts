@@ -55,7 +55,7 @@ describe('a function that cannot travel', () => {
       'an undeclared name, before anything runs',
       () => map([1], (x) => x + outer),
       CompileError,
-      /^map: fn uses outer, which it does not declare; declare it: \{ capture: \{ outer \} \} \(line 1, column \d+\)/,
+      /^map: fn uses outer, which it does not declare; declare it: \{ capture: \{ outer \} \}, or give .* \(line 1, column 12\)\n {2}\(x\) => x \+ outer$/,
     ],
     [
       'several',
