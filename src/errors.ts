@@ -55,6 +55,21 @@ export class WorkerError extends LanewiseError {
   }
 }
 
+/** A function that `map` ran failed on an item, or its worker died twice on it; `cause` is what was thrown, with the worker's stack. */
+export class MapError extends LanewiseError {
+  override readonly name = 'MapError'
+  readonly code = 'MAP'
+  /** Position of the item. */
+  readonly index: number
+  readonly item: unknown
+
+  constructor(where: string, facts: { index: number; item: unknown; cause: unknown }) {
+    super(`${where}: item ${facts.index} failed: ${String(facts.cause)}`, facts)
+    this.index = facts.index
+    this.item = facts.item
+  }
+}
+
 /** The engine was closed before or during the call. */
 export class ClosedError extends LanewiseError {
   override readonly name = 'ClosedError'

@@ -12,7 +12,7 @@ const LAYERS = [
   ['engine'],
   ['array'],
   ['kernels'],
-  ['jit', 'build'],
+  ['jit', 'build', 'map'],
   ['series'],
   ['io'],
   ['store', 'partition'],

@@ -1,4 +1,5 @@
 // What the owner and its workers tell each other by message; jobs go through the ring instead.
+import type { Chunk, Part } from './chunk.js'
 import type { DType } from './dtype.js'
 
 /** A module and the names of its kernels, in the order of their numbers. */
@@ -19,10 +20,12 @@ export type ToWorker =
     }
   | ({ type: 'load'; library: number } & LibrarySource)
   | { type: 'task'; id: number; url: string; name: string; args: readonly unknown[] }
+  | { type: 'chunk'; id: number; chunk: Chunk }
 
 export type FromWorker =
   | { type: 'ready' }
   | { type: 'bell' }
+  | { type: 'part'; id: number; value: Part }
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; error: unknown }
   | { type: 'broken'; reason: string }

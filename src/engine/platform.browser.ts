@@ -4,6 +4,10 @@ import { bytesOfHex } from './hexadecimal.js'
 import type { Platform, WorkerListeners } from './platform.js'
 import { unsorted } from './streams.js'
 
+/** Modules by their text: one address for one text, so that a worker reads it once. Those not in use go when there are more than this. */
+const KEPT_MODULES = 64
+const modules = new Map<string, { readonly url: string; users: number }>()
+
 export const platform: Platform = {
   name: 'browser',
 
@@ -67,6 +71,23 @@ export const platform: Platform = {
 
   unpackModule: (text) => unsorted(bytesOfHex(text)),
   unpackChanges: bytesOfHex,
+  moduleOf(text) {
+    const found = modules.get(text)
+    const module = found ?? { url: URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), users: 0 }
+    module.users++
+    modules.delete(text) // The youngest stands last.
+    modules.set(text, module)
+    const release = () => {
+      module.users--
+      for (const [key, { url, users }] of modules) {
+        if (modules.size <= KEPT_MODULES) break
+        if (users > 0) continue
+        modules.delete(key)
+        URL.revokeObjectURL(url)
+      }
+    }
+    return { url: module.url, release }
+  },
 
   nextTurn() {
     const { port1, port2 } = new MessageChannel()

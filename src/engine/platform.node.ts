@@ -40,6 +40,8 @@ export const platform: Platform = {
 
   unpackModule: inflated,
   unpackChanges: inflated,
+  moduleOf: (text) => ({ url: `data:text/javascript,${encodeURIComponent(text)}`, release: () => {} }),
+
   nextTurn: () => turn(),
 }
 

@@ -42,6 +42,8 @@ export interface Platform {
   /** The bytes of a module, and those by which its relaxed twin differs, from the text that `scripts/build.mjs` made of them. */
   unpackModule(text: string): Uint8Array
   unpackChanges(text: string): Uint8Array
+  /** An address from which every thread can import the ES module of this text, until it is released. */
+  moduleOf(text: string): { readonly url: string; release(): void }
   /** Resolves in a later turn of the event loop, after waiting events have been seen to. */
   nextTurn(): Promise<void>
 }

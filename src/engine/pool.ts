@@ -1,5 +1,6 @@
 // The workers: started when first needed, replaced when they die, told things by mail. Knows nothing of what jobs are.
 import { ClosedError, WorkerError } from '../errors.js'
+import type { Chunk, Part } from './chunk.js'
 import type { Control } from './execute.js'
 import { CELL_CHUNK, CELL_MAIL, CELL_READY, cellWord, WAKE } from './layout.js'
 import type { FromWorker, LibrarySource, ToWorker } from './messages.js'
@@ -33,9 +34,10 @@ export type TaskOutcome = { readonly value: unknown } | { readonly error: unknow
 
 interface Task {
   readonly id: number
-  readonly url: string
+  /** For messages. */
   readonly name: string
-  readonly args: readonly unknown[]
+  readonly mail: ToWorker
+  readonly part: ((part: Part) => void) | undefined
   settle(outcome: TaskOutcome): void
 }
 
@@ -95,13 +97,24 @@ export class Pool {
 
   /** Runs `name` of the module at `url` on the next idle worker. */
   runTask(url: string, name: string, args: readonly unknown[], signal: AbortSignal | undefined): Promise<TaskOutcome> {
+    const id = this.#nextTask++
+    return this.#enqueue(id, name, { type: 'task', id, url, name, args }, signal, undefined)
+  }
+
+  /** Runs a chunk of items on the next idle worker, and passes its results on as they come. */
+  runChunk(chunk: Chunk, signal: AbortSignal | undefined, part: (part: Part) => void): Promise<TaskOutcome> {
+    const id = this.#nextTask++
+    return this.#enqueue(id, chunk.where, { type: 'chunk', id, chunk }, signal, part)
+  }
+
+  #enqueue(id: number, name: string, mail: ToWorker, signal: AbortSignal | undefined, part: Task['part']): Promise<TaskOutcome> {
     return new Promise((resolve) => {
       const abort = () => void this.#abort(task, signal!.reason)
       const task: Task = {
-        id: this.#nextTask++,
-        url,
+        id,
         name,
-        args,
+        mail,
+        part,
         settle: (outcome) => {
           signal?.removeEventListener('abort', abort)
           resolve(outcome)
@@ -161,6 +174,9 @@ export class Pool {
         return this.#assign()
       case 'bell':
         return this.#listeners.bell()
+      case 'part':
+        if (member.task?.id === message.id) member.task.part?.(message.value)
+        return
       case 'done':
         return this.#finish(member, message.id, { value: message.value })
       case 'failed':
@@ -185,7 +201,7 @@ export class Pool {
       if (!task) return
       member.task = task
       try {
-        this.#mail(member, { type: 'task', id: task.id, url: task.url, name: task.name, args: task.args })
+        this.#mail(member, task.mail)
       } catch (error) {
         member.task = undefined
         task.settle({ error, gone: true }) // An argument that cannot be cloned.

@@ -1,5 +1,6 @@
 // One engine: a memory, the kernels over it, and the workers. Decides where a job runs and carries it out.
 import { ClosedError, WorkerError } from '../errors.js'
+import type { Chunk, Part } from './chunk.js'
 import { type Control, controlAt } from './execute.js'
 import { instantiate, type LibraryInstance } from './instance.js'
 import { CALLER_SCRATCH, CALLER_SCRATCH_BYTES, DOORBELL, HEAP, MAX_WORKERS } from './layout.js'
@@ -186,24 +187,13 @@ export class Runtime {
     signal: AbortSignal | undefined,
     pins: readonly Pin[],
   ): Promise<unknown> {
-    this.assertOpen(name)
-    signal?.throwIfAborted()
-    if (this.threads === 1) return runTask(this.memory.memory, url, name, args)
-    const pool = this.#startPool(this.threads)
-    this.#keepAlive.hold()
-    let outcome: TaskOutcome
-    try {
-      outcome = await pool.runTask(url, name, args, signal)
-    } finally {
-      this.#restIfIdle()
-    }
-    if ('value' in outcome) {
-      for (const pin of pins) this.memory.unpin(pin)
-      return outcome.value
-    }
-    // A worker that may still be running keeps its blocks: they are never given to anyone again.
-    if (outcome.gone) for (const pin of pins) this.memory.unpin(pin)
-    throw outcome.error
+    const run = (pool: Pool | undefined) => pool?.runTask(url, name, args, signal) ?? runTask(this.memory.memory, url, name, args)
+    return this.#runMailed(name, signal, pins, run)
+  }
+
+  /** Runs a chunk of items on a worker; `part` is told of results as they come. There must be workers. The answer is how it failed, if it did. */
+  runChunk(chunk: Chunk, signal: AbortSignal, pins: readonly Pin[], part: (part: Part) => void): Promise<unknown> {
+    return this.#runMailed(chunk.where, signal, pins, (pool) => pool!.runChunk(chunk, signal, part))
   }
 
   info(): EngineInfo {
@@ -232,6 +222,27 @@ export class Runtime {
   /** Throws once the engine has been closed. */
   assertOpen(what: string): void {
     if (this.#closed) throw new ClosedError(what)
+  }
+
+  /** Calls `run` with the pool; the pins are taken back unless a worker may still be at what they hold. */
+  async #runMailed(name: string, signal: AbortSignal | undefined, pins: readonly Pin[], run: (pool: Pool | undefined) => Promise<unknown>) {
+    let gone = true
+    let pool: Pool | undefined
+    try {
+      this.assertOpen(name)
+      signal?.throwIfAborted()
+      if (this.threads === 1) return await run(undefined)
+      pool = this.#startPool(this.threads)
+      this.#keepAlive.hold()
+      const outcome = (await run(pool)) as TaskOutcome
+      if ('value' in outcome) return outcome.value
+      // A worker that may still be running keeps its blocks: they are never given to anyone again.
+      gone = outcome.gone
+      throw outcome.error
+    } finally {
+      if (gone) for (const pin of pins) this.memory.unpin(pin)
+      if (pool) this.#restIfIdle()
+    }
   }
 
   #addLibrary(module: WebAssembly.Module, names: readonly string[], lane?: number): Library {

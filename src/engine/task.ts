@@ -1,5 +1,5 @@
 // Runs a JavaScript function, named by its module, over vectors that came by handle.
-import { ARRAY_TYPES } from './dtype.js'
+import { viewOf } from './chunk.js'
 import type { VectorArgument } from './messages.js'
 
 /** What `name` of the module at `url` answers to `args`, vectors among them as views of `memory`. */
@@ -7,11 +7,7 @@ export async function runTask(memory: WebAssembly.Memory, url: string, name: str
   const module = await import(/* @vite-ignore */ /* webpackIgnore: true */ url)
   const task = module[name]
   if (typeof task !== 'function') throw new TypeError(`${url} exports no function ${name}`)
-  return task(...args.map((argument) => (isVector(argument) ? viewed(memory, argument) : argument)))
-}
-
-function viewed(memory: WebAssembly.Memory, { lanewiseVector: { dtype, address, length } }: VectorArgument) {
-  return new ARRAY_TYPES[dtype](memory.buffer, address, length)
+  return task(...args.map((argument) => (isVector(argument) ? viewOf(memory, argument) : argument)))
 }
 
 function isVector(argument: unknown): argument is VectorArgument {

@@ -1,4 +1,5 @@
 // The script of every worker: runs chunks of jobs from the ring, asleep in between, and goes back to its event loop when there is mail.
+import { runChunk } from './chunk.js'
 import { type Control, controlAt, enter, hasWork, leave, runChunks } from './execute.js'
 import { instantiate, type LibraryInstance } from './instance.js'
 import { ACTIVE, CELL_MAIL, CELL_READY, cellWord, LIBRARY, OLDEST, SLOT_COUNT, slotWord, WAKE } from './layout.js'
@@ -44,7 +45,9 @@ async function receive(message: ToWorker): Promise<void> {
     case 'load':
       return load(message.library, message)
     case 'task':
-      return answerTask(message)
+      return answer(message.id, () => runTask(memory, message.url, message.name, message.args))
+    case 'chunk':
+      return answer(message.id, () => runChunk(memory, message.chunk, (value) => post({ type: 'part', id: message.id, value })))
   }
 }
 
@@ -52,9 +55,9 @@ function load(index: number, { module, names, lane }: LibrarySource): void {
   libraries[index] = instantiate(module, memory, names, lane === undefined ? undefined : libraries[lane])
 }
 
-async function answerTask({ id, url, name, args }: Extract<ToWorker, { type: 'task' }>): Promise<void> {
+async function answer(id: number, run: () => Promise<unknown>): Promise<void> {
   try {
-    post({ type: 'done', id, value: await runTask(memory, url, name, args) })
+    post({ type: 'done', id, value: await run() })
   } catch (error) {
     try {
       post({ type: 'failed', id, error })
