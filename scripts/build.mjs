@@ -25,8 +25,10 @@ await build({ ...worker, ...readable, outfile: 'dist/worker.js', platform: 'brow
 writeAssets()
 
 const library = { ...shared, format: 'esm', splitting: true, minify: false, sourcemap: false }
-const entryPoints = { index: 'src/index.ts', sync: 'src/sync.ts', jit: 'src/jit/index.ts' }
-await build({ ...library, entryPoints, outdir: 'dist/node', platform: 'node' })
+const entryPoints = { index: 'src/index.ts', sync: 'src/sync.ts', jit: 'src/jit/index.ts', load: 'src/build/load.ts' }
+const forNode = { ...entryPoints, build: 'src/build/index.ts', cli: 'src/build/cli.ts' }
+await build({ ...library, entryPoints: forNode, outdir: 'dist/node', platform: 'node', external: ['assemblyscript'] })
+copyAssembly('index')
 await build({
   ...library,
   entryPoints,
@@ -74,6 +76,16 @@ function isFresh(output, entry) {
   return visit(entry) && ['asconfig.json', 'scripts/bindings.mjs', 'scripts/build.mjs'].every((file) => statSync(file).mtimeMs < made)
 }
 
+/** The sources that `lanewise build` gives to kernels of the user's: `name` and what it imports. */
+function copyAssembly(name) {
+  mkdirSync('dist/assembly', { recursive: true })
+  const text = readFileSync(`assembly/${name}.ts`, 'utf8')
+  writeFileSync(`dist/assembly/${name}.ts`, text)
+  for (const [, imported] of text.matchAll(/from ['"]\.\/([\w-]+)['"]/g)) {
+    if (!existsSync(`dist/assembly/${imported}.ts`)) copyAssembly(imported)
+  }
+}
+
 /** The one seam between Node and the browser: `platform.node` and `port.node` are replaced by their browser twins. */
 function browserPlatform() {
   return {
@@ -112,6 +124,7 @@ async function printSize() {
   const result = await build({
     ...shared,
     stdin: { contents: "export * from './dist/browser/index.js'", resolveDir: '.' },
+    logLevel: 'error',
     format: 'esm',
     write: false,
   })

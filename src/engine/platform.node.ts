@@ -1,5 +1,6 @@
 // Node (and Bun, Deno): worker_threads. Beside `port.node.ts` the only file of the engine that imports `node:` modules.
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -38,6 +39,14 @@ export const platform: Platform = {
   },
 
   nextTurn: () => turn(),
+
+  async read(url) {
+    const address = typeof url === 'string' && URL.canParse(url) && !/^[a-z]:[\\/]/i.test(url) ? new URL(url) : url
+    if (typeof address === 'string' || address.protocol === 'file:') return new Uint8Array(await readFile(address))
+    const answer = await fetch(address)
+    if (!answer.ok) throw new Error(`${address} answers ${answer.status}`)
+    return new Uint8Array(await answer.arrayBuffer())
+  },
 }
 
 /** From the file beside this one, which debuggers and profilers can name; once a bundler has moved us away from it, from its text. */

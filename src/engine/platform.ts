@@ -41,4 +41,6 @@ export interface Platform {
   keepAlive(tick: () => void, ms: number): KeepAlive
   /** Resolves in a later turn of the event loop, after waiting events have been seen to. */
   nextTurn(): Promise<void>
+  /** The bytes at an address; in Node a path is one too. */
+  read(url: string | URL): Promise<Uint8Array>
 }
