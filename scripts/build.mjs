@@ -29,8 +29,23 @@ await build({ ...worker, outfile: 'build/worker.js', platform: 'browser', format
 writeAssets()
 
 const library = { ...shared, format: 'esm', splitting: true, minify: false, minifySyntax: true, sourcemap: false }
-const entryPoints = { index: 'src/index.ts', sync: 'src/sync.ts', jit: 'src/jit/index.ts', map: 'src/map/index.ts' }
-await build({ ...library, entryPoints, outdir: 'dist/node', platform: 'node', minifyWhitespace: true })
+const entryPoints = {
+  index: 'src/index.ts',
+  sync: 'src/sync.ts',
+  jit: 'src/jit/index.ts',
+  map: 'src/map/index.ts',
+  load: 'src/build/load.ts',
+}
+const forNode = { ...entryPoints, build: 'src/build/index.ts', cli: 'src/build/cli.ts' }
+await build({
+  ...library,
+  entryPoints: forNode,
+  outdir: 'dist/node',
+  platform: 'node',
+  minifyWhitespace: true,
+  external: ['assemblyscript'],
+})
+copyAssembly('index')
 await build({
   ...library,
   entryPoints,
@@ -77,6 +92,16 @@ function isFresh(output, entry) {
   return visit(entry) && ['asconfig.json', 'scripts/bindings.mjs', 'scripts/build.mjs'].every((file) => statSync(file).mtimeMs < made)
 }
 
+/** The sources that `lanewise build` gives to kernels of the user's: `name` and what it imports. */
+function copyAssembly(name) {
+  mkdirSync('dist/assembly', { recursive: true })
+  const text = readFileSync(`assembly/${name}.ts`, 'utf8')
+  writeFileSync(`dist/assembly/${name}.ts`, text)
+  for (const [, imported] of text.matchAll(/from ['"]\.\/([\w-]+)['"]/g)) {
+    if (!existsSync(`dist/assembly/${imported}.ts`)) copyAssembly(imported)
+  }
+}
+
 /** The one seam between Node and the browser: what is named `.node` is replaced by its browser twin. */
 function browserPlatform() {
   return {
@@ -120,6 +145,7 @@ async function printSize() {
   const result = await build({
     ...shared,
     stdin: { contents: "export * from './dist/browser/index.js'", resolveDir: '.' },
+    logLevel: 'error',
     format: 'esm',
     write: false,
     // What entries share stands in files that some import for nothing.

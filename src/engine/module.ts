@@ -88,6 +88,7 @@ export function compile(bytes: Uint8Array, shared: boolean): WebAssembly.Module 
 }
 
 const IMPORT_SECTION = 2
+const FUNCTION_IMPORT = 0
 const MEMORY_IMPORT = 2
 const SHARED_WITH_MAXIMUM = 3
 const MAXIMUM = 1
@@ -121,11 +122,16 @@ function memoryLimitsAt(bytes: Uint8Array): number {
       at += size
       continue
     }
-    leb() // The number of imports: the first is all there may be.
-    skipName()
-    skipName()
-    if (bytes[at++] === MEMORY_IMPORT) return at
+    // Functions may stand before the memory.
+    for (let imports = leb(); imports > 0; imports--) {
+      skipName()
+      skipName()
+      const kind = bytes[at++]!
+      if (kind === MEMORY_IMPORT) return at
+      if (kind !== FUNCTION_IMPORT) break
+      leb()
+    }
     break
   }
-  throw new TypeError('kernels: a module must import env.memory and nothing else')
+  throw new TypeError('kernels: a module must import env.memory and functions alone')
 }

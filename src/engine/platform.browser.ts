@@ -99,6 +99,12 @@ export const platform: Platform = {
       port2.postMessage(0)
     })
   },
+
+  async read(url) {
+    const answer = await fetch(url)
+    if (!answer.ok) throw new Error(`${url} answers ${answer.status}`)
+    return new Uint8Array(await answer.arrayBuffer())
+  },
 }
 
 function inlined(): Worker {

@@ -1,5 +1,6 @@
 // Node (and Bun, Deno): worker_threads. Beside `port.node.ts` the only file of the engine that imports `node:` modules.
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -43,6 +44,14 @@ export const platform: Platform = {
   moduleOf: (text) => ({ url: `data:text/javascript,${encodeURIComponent(text)}`, release: () => {} }),
 
   nextTurn: () => turn(),
+
+  async read(url) {
+    const address = typeof url === 'string' && URL.canParse(url) && !/^[a-z]:[\\/]/i.test(url) ? new URL(url) : url
+    if (typeof address === 'string' || address.protocol === 'file:') return new Uint8Array(await readFile(address))
+    const answer = await fetch(address)
+    if (!answer.ok) throw new Error(`${address} answers ${answer.status}`)
+    return new Uint8Array(await answer.arrayBuffer())
+  },
 }
 
 function inflated(text: string): Uint8Array {

@@ -46,4 +46,6 @@ export interface Platform {
   moduleOf(text: string): { readonly url: string; release(): void }
   /** Resolves in a later turn of the event loop, after waiting events have been seen to. */
   nextTurn(): Promise<void>
+  /** The bytes at an address; in Node a path is one too. */
+  read(url: string | URL): Promise<Uint8Array>
 }
