@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { SharedArray } from '../src/array/sharedarray.js'
 import * as async from '../src/index.js'
+import * as jit from '../src/jit/index.js'
 import * as sync from '../src/sync.js'
 
 describe('the public API', () => {
@@ -224,10 +225,11 @@ function examples(): [where: string, code: string, wanted: string][] {
 
 describe('the examples of the doc comments', () => {
   it.each(examples())('%s: %s', async (_, code, wanted) => {
-    const names = Object.keys(async)
+    const given: Record<string, unknown> = { ...async, ...jit }
+    const names = Object.keys(given)
     // Only here: the examples are our own.
     const run = new Function(...names, `return (async () => ${code})()`) as (...values: unknown[]) => Promise<unknown>
-    const result = await run(...names.map((name) => (async as Record<string, unknown>)[name]))
+    const result = await run(...names.map((name) => given[name]))
     const plain = result instanceof SharedArray ? Array.from(result.toArray() as Float64Array) : deep(result)
     const expected = new Function(`return ${wanted.replace(/^Float64Array /, '')}`)()
     if (Array.isArray(expected)) expect(plain).toEqual(expected)

@@ -43,7 +43,7 @@ describe('build', () => {
     expect(kernels.map(({ simd }) => simd > 0)).toEqual([true, true, false, false, true, false])
     expect(kernels[2]!.reason).toMatch(/one number at a time/)
     expect(reportText(kernels)).toMatch(/dot\(.*\n {4}reduce, \d+ SIMD instructions in its loops/)
-    expect(wat).toContain('(import "math" "expLanes"')
+    expect(wat).toContain('(import "lane" "expLanes"')
     expect([warnings, sources, duration > 0]).toEqual([[], [file], true])
     const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>))
     expect(imports.map(({ module, name }) => `${module}.${name}`).sort()).toEqual(['env.memory', 'math.expLanes'])
