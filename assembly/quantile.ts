@@ -3,6 +3,7 @@
 
 import { widen } from "./convert";
 import { gather } from "./states";
+import { F64, keysOf, SIGNED_ZERO, valuesOf } from "./keys";
 import { GRAIN } from "./lanes";
 import { sortRun } from "./radix";
 import { around, following, keep, select } from "./select";
@@ -85,6 +86,13 @@ function between(method: i32, a: f64, b: f64, part: f64): f64 {
   return part >= 0.5 ? b - d * (1 - part) : a + d * part;
 }
 
+/** Sorts n f64 in place, none of them NaN; `spare` follows them and is as long, `counters` has 16 KiB. */
+function sortFloats(x: usize, spare: usize, n: i32, counters: usize): void {
+  keysOf(x, F64, SIGNED_ZERO, 0, n, x);
+  sortRun<i64>(x, spare, n, counters);
+  valuesOf(x, F64, n, x);
+}
+
 /** Writes the `count` quantiles of n values at x, `apart` bytes from each other. `copy` and (if more than one is asked for) `spare` have room for n. */
 function quantiles(x: usize, n: i32, q: usize, count: i32, method: i32, skip: i32, out: usize, apart: usize, copy: usize, spare: usize, counters: usize): void {
   const valid = <i32>((keep(x, n, NaN, NaN, copy) - copy) >> 3);
@@ -92,10 +100,7 @@ function quantiles(x: usize, n: i32, q: usize, count: i32, method: i32, skip: i3
     for (let j = 0; j < count; j++) store<f64>(out + <usize>j * apart, NaN);
     return;
   }
-  if (count > 1) {
-    sortRun<f64>(copy, spare, valid, counters);
-    copy = spare;
-  }
+  if (count > 1) sortFloats(copy, spare, valid, counters);
   for (let j = 0; j < count; j++) {
     locate(method, load<f64>(q + (<usize>j << 3)), <f64>valid, counters);
     const at = <i32>load<f64>(counters + AT);
@@ -167,7 +172,6 @@ const FOUND: usize = 56;
 export function quantilePlan(dtype: i32, x: usize, q: usize, count: i32, plan: usize, n: i32, scratch: usize, begin: i32, end: i32): void {
   if (begin >= end) return;
   const samples = min(n >> 2, SAMPLE);
-  const sorted = scratch + (<usize>samples << 3);
   let seed: u32 = 1;
   let m = 0;
   for (let i = 0; i < samples; i++) {
@@ -181,14 +185,14 @@ export function quantilePlan(dtype: i32, x: usize, q: usize, count: i32, plan: u
       m++;
     }
   }
-  sortRun<f64>(scratch, sorted, m, sorted + (<usize>samples << 3));
+  sortFloats(scratch, scratch + (<usize>samples << 3), m, scratch + (<usize>samples << 4));
   for (let j = 0; j < count; j++) {
     const share = load<f64>(q + (<usize>j << 3));
     const at = share * <f64>m;
     const reach = REACH * sqrt(<f64>m * share * (1 - share)) + 2;
     const left = floor(at - reach), right = ceil(at + reach);
-    store<f64>(plan + <usize>j * PLAN, left < 0 ? -Infinity : load<f64>(sorted + (<usize>left << 3)), LO);
-    store<f64>(plan + <usize>j * PLAN, right >= <f64>m ? Infinity : load<f64>(sorted + (<usize>right << 3)), HI);
+    store<f64>(plan + <usize>j * PLAN, left < 0 ? -Infinity : load<f64>(scratch + (<usize>left << 3)), LO);
+    store<f64>(plan + <usize>j * PLAN, right >= <f64>m ? Infinity : load<f64>(scratch + (<usize>right << 3)), HI);
   }
 }
 
