@@ -5,8 +5,10 @@ import { LENGTHS, PATTERNS, seedOf } from './data.js'
 import { closeEngines, makeEngines, type TestEngine } from './engines.js'
 import { disposeOf, numbersOf } from './results.js'
 
-const tables = readdirSync(new URL('./cases/', import.meta.url)).filter((name) => name.endsWith('.cases.ts'))
-const CASES: Case[] = (await Promise.all(tables.map((name) => import(`./cases/${name}`)))).flatMap((table) => table.CASES)
+const ENDING = '.cases.ts'
+const files = readdirSync(new URL('./cases/', import.meta.url)).filter((name) => name.endsWith(ENDING))
+const tables = files.map((name) => name.slice(0, -ENDING.length))
+const CASES: Case[] = (await Promise.all(tables.map((name) => import(`./cases/${name}.cases.ts`)))).flatMap((table) => table.CASES)
 
 let engines: TestEngine[] = []
 beforeAll(() => {

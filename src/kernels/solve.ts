@@ -39,7 +39,7 @@ function* solved(
  *
  * f64; other numbers are widened. A pivot of exactly zero is a SingularMatrixError. The residual is within 10 n eps |a||x|, in the maximum norm, but for
  * matrices made to defeat partial pivoting.
- * Takes twice the memory of `a`, and that of `b`, beside the result. `out` may be `b`.
+ * Takes three times the memory of `a`, and twice that of `b`, beside the result. `out` may be `b`.
  *
  * @example await solve(matrix([[4, 2], [2, 5]]), [8, 8]) // [1.5, 1]
  */
@@ -74,7 +74,7 @@ export interface Inverse {
 /**
  * Inverse of the square matrix `a`: the solution of a x = 1.
  *
- * f64; other numbers are widened. A pivot of exactly zero is a SingularMatrixError. To solve a system, `solve` is faster and more accurate. Takes three
+ * f64; other numbers are widened. A pivot of exactly zero is a SingularMatrixError. To solve a system, `solve` is faster and more accurate. Takes five
  * times the memory of `a` beside the result.
  *
  * @example (await inv(matrix([[4, 2], [2, 5]]))).toArray() // [0.3125, -0.125, -0.125, 0.25]

@@ -46,7 +46,7 @@ describe('build', () => {
     expect(wat).toContain('(import "lane" "expLanes"')
     expect([warnings, sources, duration > 0]).toEqual([[], [file], true])
     const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>))
-    expect(imports.map(({ module, name }) => `${module}.${name}`).sort()).toEqual(['env.memory', 'math.expLanes'])
+    expect(imports.map(({ module, name }) => `${module}.${name}`).sort()).toEqual(['env.memory', 'lane.expLanes'])
   })
 
   it('imports nothing but the memory where no function of the library is called; helpers may lie in other files', async () => {

@@ -103,7 +103,7 @@ const higher = (['skew', 'nanskew', 'kurt', 'nankurt'] as const).map(
   }),
 )
 
-const norms = [2, 1, Infinity, -Infinity, 0, 3, 1.5, 0.5, -1].map(
+const norms = [2, 1, Infinity, -Infinity, 0, 3, 1.5, 0.5, 100, -1].map(
   (ord): Case => ({
     name: `norm ${ord}`,
     call: (api, x) => api.norm(x, { ord }),
