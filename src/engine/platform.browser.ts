@@ -1,8 +1,8 @@
 // Browsers: Web Workers, shared memory only under cross-origin isolation.
 import { BROWSER_WORKER } from './assets/workers.gen.js'
-import { bytesOfHex } from './hexadecimal.js'
 import type { Platform, WorkerListeners } from './platform.js'
 import { unsorted } from './streams.js'
+import { bytesOfText } from './text.js'
 
 /** Modules by their text: one address for one text, so that a worker reads it once. Those not in use go when there are more than this. */
 const KEPT_MODULES = 64
@@ -69,8 +69,8 @@ export const platform: Platform = {
     return { hold: () => void (timer ??= setInterval(tick, ms)), rest, stop: rest }
   },
 
-  unpackModule: (text) => unsorted(bytesOfHex(text)),
-  unpackChanges: bytesOfHex,
+  unpackModule: (text) => unsorted(bytesOfText(text)),
+  unpackChanges: bytesOfText,
   moduleOf(text) {
     const found = modules.get(text)
     const module = found ?? { url: URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), users: 0 }
