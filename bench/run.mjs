@@ -1,11 +1,12 @@
 // The benchmark: every kernel against the best native and npm rivals in one run, in turn, on the same data; then what calls cost beside kernels.
 //
 //   node bench/run.mjs [--only sum,rolling] [--n 1e7] [--pairs 7] [--quick] [--no-costs | --costs] [--out FILE]
-//                      [--node24 PATH] [--python PATH,PATH] [--avx2]
+//                      [--node24 PATH] [--python PATH,PATH] [--avx2] [--minutes 30]
 //
 // Rivals are optional. From npm: `npm ci --prefix bench --ignore-scripts`. From Debian: python3-numpy python3-scipy python3-pandas
 // python3-bottleneck python3-numba g++. `--node24` names a Node that has relaxed SIMD, for `precision: 'fast'`, if this one has not.
 // `--avx2` keeps NumPy and OpenBLAS from AVX-512, where the machine has it: the bars were taken on a machine without.
+// `--minutes` begins no row later than that, and names those that are left out.
 // A complete run writes bench/RESULTS.md; a partial one prints only, unless --out says where to.
 import { execFileSync } from 'node:child_process'
 import { realpathSync, rmSync, writeFileSync } from 'node:fs'
@@ -34,6 +35,7 @@ const { values: options } = parseArgs({
     node24: { type: 'string' },
     python: { type: 'string' },
     avx2: { type: 'boolean' },
+    minutes: { type: 'string' },
   },
 })
 const words = options.only?.toLowerCase().split(',')
@@ -58,7 +60,12 @@ compileLoops()
 const rowsFile = writeRows()
 const contenders = cases.length > 0 ? await openAll() : []
 const rows = []
+const deadline = performance.now() + Number(options.minutes ?? Infinity) * 60_000
 for (const kase of cases) {
+  if (performance.now() > deadline) {
+    absent.push(`${kase.label}: the ${options.minutes} minutes were over`)
+    continue
+  }
   process.stderr.write(`${kase.label} … `)
   if (!contenders.some(({ key, child }) => key === 'ours1' && child.hello.variants[kase.id])) {
     absent.push(`${kase.label}: ${kase.call} is missing from lanewise/sync`)
@@ -86,7 +93,7 @@ const text = report({
   node24: fastVersion(),
 })
 process.stdout.write(text)
-const partial = words || options.avx2 || options.quick || options.n || options.costs || options['no-costs'] || pairs < 7
+const partial = words || options.minutes || options.avx2 || options.quick || options.n || options.costs || options['no-costs'] || pairs < 7
 const out = options.out ?? (partial ? undefined : script('RESULTS.md'))
 if (out) writeFileSync(out, text)
 
