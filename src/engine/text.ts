@@ -1,5 +1,5 @@
 // Bytes as text that gzips as well as they do: what pages get the modules in. A frequent byte is one character, any other two, so that what is one symbol
-// to the compressor stays one; hexadecimal, which cuts every byte into two, made a ninth more of the core's kernels.
+// to the compressor stays one; hexadecimal, which cuts every byte into two, made an eighth more of the core's kernels.
 
 /** What stands in a string of JavaScript, and in a script of a page, as it is: the rest of printable ASCII means something there. */
 const ALPHABET = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((character) => !`"$'<\\\``.includes(character))

@@ -1,30 +1,17 @@
 // What an operation does with operands of several dtypes and shapes before its kernel sees them.
 import type { Matrix } from '../array/matrix.js'
-import type { SharedArray } from '../array/sharedarray.js'
 import type { Vector } from '../array/vector.js'
 import type { DType } from '../engine/dtype.js'
 import type { ArrayInput, Call, Operand } from './call.js'
 import type { Program } from './define.js'
 import { job } from './job.js'
+import type { DTypeOf as ElementOf } from './keys.js'
 
 /** A number stands for every element. */
 export type NumberOr<A = ArrayInput> = A | number
 
 /** Element type of an array as the functions see it. */
-export type DTypeOf<X> =
-  X extends SharedArray<infer D>
-    ? D
-    : X extends Float32Array
-      ? 'f32'
-      : X extends Int32Array
-        ? 'i32'
-        : X extends Uint32Array
-          ? 'u32'
-          : X extends BigInt64Array
-            ? 'i64'
-            : X extends Uint8Array | readonly boolean[]
-              ? 'u8'
-              : 'f64'
+export type DTypeOf<X> = X extends readonly boolean[] ? 'u8' : ElementOf<X>
 
 /** 'f32' for f32 arrays, 'f64' for every other input. */
 export type FloatOf<X> = DTypeOf<X> extends infer D ? (D extends 'f32' ? 'f32' : 'f64') : never

@@ -1,7 +1,6 @@
 // Random orders, and random choices of the elements of an array.
 import { checkInteger, checkNumber, shown } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
-import type { SharedArray } from '../array/sharedarray.js'
 import type { Vector } from '../array/vector.js'
 import { bytesOf, type DType } from '../engine/dtype.js'
 import { type ArrayInput, type Call, FLOATS, type Operand } from './call.js'
@@ -9,26 +8,13 @@ import { define, type Program } from './define.js'
 import { halves, MAX_LENGTH, type RandomOptions, type Size, STREAM, sized, streamOptions, streamWords } from './draw.js'
 import { INTEGERS_SCRATCH } from './integers.js'
 import { GRAIN, job } from './job.js'
+import type { DTypeOf } from './keys.js'
 import { boundsOf, lookup } from './lookup.js'
 import { MATH } from './modules.js'
 
 const ALL: readonly DType[] = ['f64', 'f32', 'i32', 'u32', 'i64', 'u8']
 /** 'i32' for a number, whose choices are positions; the element type of anything else. */
-type ElementOf<X> = X extends number
-  ? 'i32'
-  : X extends SharedArray<infer D>
-    ? D
-    : X extends Float32Array
-      ? 'f32'
-      : X extends Int32Array
-        ? 'i32'
-        : X extends Uint32Array
-          ? 'u32'
-          : X extends BigInt64Array
-            ? 'i64'
-            : X extends Uint8Array
-              ? 'u8'
-              : 'f64'
+type ElementOf<X> = X extends number ? 'i32' : DTypeOf<X>
 export type Permuted<X> = X extends Matrix ? Matrix<ElementOf<X>> : Vector<ElementOf<X>>
 export type Chosen<X, S extends Size> = X extends Matrix
   ? Matrix<ElementOf<X>>
