@@ -1,4 +1,4 @@
-// Entry of the module of matrices, with a twin that fuses multiply and add. Loaded when first needed.
+// Entry of the module of matrices and spectra, with a twin that fuses multiply and add. Loaded when first needed.
 
 export * from './matmul'
 export * from './gemm'
@@ -8,3 +8,5 @@ export * from './cholesky'
 export * from './lu'
 export * from './pairwise'
 export * from './spearman'
+export * from './fft'
+export * from './convolve'

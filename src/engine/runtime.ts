@@ -19,7 +19,7 @@ export interface EngineOptions {
   readonly threads?: number
   /** Bytes that vectors may take in all, as a number or as text such as '512MiB'. Default: 4 GiB, or what the platform grants. */
   readonly maxMemory?: number | string
-  /** 'exact' (default) gives the same bits everywhere; 'fast' may fuse multiply and add in matrix kernels where the platform can. */
+  /** 'exact' (default) gives the same bits everywhere; 'fast' may fuse multiply and add in matrix products, transforms and polynomials where the platform can. */
   readonly precision?: Precision
   /**
    * Makes a worker in a page whose policy forbids the inlined script, from a copy of `lanewise/worker` beside the page's own scripts:

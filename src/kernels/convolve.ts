@@ -6,6 +6,7 @@ import { plainJob, SUBTRACT } from './broadcast.js'
 import { type ArrayInput, type Call, type CallOptions, type Operand, type OutOptions, REALS } from './call.js'
 import { define, type Program } from './define.js'
 import { GRAIN, job } from './job.js'
+import { DENSE } from './modules.js'
 import { widened } from './operands.js'
 import { goodLength, planOf } from './plans.js'
 import { given, planes, scratchOf, swapped, times, transformReal, transformRows, transformToReal } from './transform.js'
@@ -77,7 +78,7 @@ function* convolved(
 export function products(long: Operand, short: Operand, target: number, first: number, count: number) {
   const grain = Math.max(64, Math.floor(GRAIN / 4 / short.length) * 8)
   const args = [long.address, short.address, target, long.length, short.length, first]
-  return { kernel: 'convolve', args, count, grain: Math.min(grain, GRAIN), cost: 2 + short.length * COST }
+  return { kernel: 'convolve', module: DENSE, args, count, grain: Math.min(grain, GRAIN), cost: 2 + short.length * COST }
 }
 
 function reversed(call: Call, x: Operand): Operand {
@@ -98,6 +99,7 @@ function* byTransforms(call: Call, long: Operand, short: Operand, target: number
   const pairs = Math.ceil(count / (2 * (size - k + 1)))
   yield {
     kernel: 'convolveBlocks',
+    module: DENSE,
     args: [long.address, given(call, planOf(size)), response.re, target, n, k, size, first, count],
     count: pairs,
     grain: Math.max(1, Math.floor(GRAIN / 2 / size)),
@@ -219,7 +221,8 @@ function usualLags(n: number): number {
 function* lagSums(call: Call, x: number, n: number, sums: number, lags: number): Program<void> {
   const chunks = Math.ceil(n / CHUNK)
   const state = call.temporary(chunks * lags * 8)
-  yield { kernel: 'lagProducts', args: [x, state, n, lags], count: chunks, grain: 1, cost: CHUNK * lags * COST }
+  const args = [x, state, n, lags]
+  yield { kernel: 'lagProducts', module: DENSE, args, count: chunks, grain: 1, cost: CHUNK * lags * COST }
   const [parts, total] = [call.floats(state, chunks * lags), call.floats(sums, lags)]
   total.fill(0)
   for (let i = 0; i < parts.length; i++) total[i % lags]! += parts[i]!
@@ -270,7 +273,7 @@ export const autocorr: Autocorr = /* @__PURE__ */ define(
     if (count < 1) return Number.NaN
     const chunks = Math.ceil(count / GRAIN)
     const state = call.temporary(chunks * 48)
-    yield job('pairMoments', [address, address + lag * 8, state, GRAIN], count, 3)
+    yield job('pairMoments', [address, address + lag * 8, state, GRAIN], count, 3, DENSE)
     const parts = call.floats(state, chunks * 6)
     let [n, mx, my, xx, yy, xy] = [0, 0, 0, 0, 0, 0]
     for (let at = 0; at < parts.length; at += 6) {

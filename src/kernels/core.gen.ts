@@ -958,69 +958,6 @@ export interface CoreKernels {
    */
   covary(x: number, mean: number, factor: number, n: number, begin: number, end: number): void
   /**
-   * Transforms of n points, one a row, of real and imaginary parts at x and xi (0: all zero), rows `xStride` apart with `length` elements each: what is missing is
-   * zero, what is too much is left out. Of each the first `stored` elements times `scale` go to y and yi (0: not wanted), rows `yStride` apart.
-   *
-   * The copy into scratch costs 5 % of a transform, and makes the passes independent of where and how rows lie.
-   */
-  fftRows(x: number, xi: number, y: number, yi: number, plan: number, n: number, length: number, xStride: number, yStride: number, stored: number, source: number, scale: number, scratch: number, begin: number, end: number): void
-  /**
-   * Spectra of rows of 2 m real numbers: m + 1 elements each, or all 2 m if `full`. `roots`: those of order 2 m up to m / 2, cosines and then sines. Otherwise as `fftRows`.
-   */
-  rfftRows(x: number, y: number, yi: number, plan: number, roots: number, m: number, length: number, xStride: number, yStride: number, full: number, scale: number, scratch: number, begin: number, end: number): void
-  /**
-   * Rows of 2 m real numbers from their spectra, of which m + 1 elements are read. Otherwise as `rfftRows`.
-   */
-  irfftRows(x: number, xi: number, y: number, plan: number, roots: number, m: number, length: number, xStride: number, yStride: number, scale: number, scratch: number, begin: number, end: number): void
-  /**
-   * Transposes `rows` rows of `columns` numbers, rows of x `xStride` and those of y `yStride` numbers apart. Unit: eight rows, which are columns of y. Blocks of
-   * 256 keep the lines written to in L1.
-   */
-  fftTranspose(x: number, y: number, rows: number, columns: number, xStride: number, yStride: number, begin: number, end: number): void
-  /**
-   * Transforms of n points down the `width` columns of a matrix, eight columns a unit: rows up to `length` are read, the first `stored` elements times `scale` are
-   * written down the columns of a matrix as wide.
-   *
-   * `source`: how the input lies. PLAIN and HERMITIAN as in `fftRows`; PACKED: real and imaginary parts in turn at x; ROWS: column c is row c of the input. `pairs`:
-   * the result's parts go in turn to y, the imaginary one first, as an inverse wants it. With `roots`, element k of column c is turned by the root of order n * width with number k c: this, and then ROWS, is a long
-   * transform in two reads and writes of memory. The roots of numbers below 2^shift are at `roots`, with those of the multiples of 2^shift after them, cosine and sine
-   * in turn; those of number k c for c < 8 at `fine`, eight cosines and eight sines for each k.
-   */
-  fftColumns(x: number, xi: number, y: number, yi: number, plan: number, n: number, width: number, length: number, stored: number, source: number, pairs: number, scale: number, roots: number, fine: number, shift: number, scratch: number, begin: number, end: number): void
-  /**
-   * `join` of one long transform, `JOIN` elements and their partners a unit; `roots`: those of order 2 m below JOIN, cosines and then sines, and then those of its multiples, in turn.
-   */
-  fftJoin(x: number, xi: number, y: number, yi: number, m: number, roots: number, turn: number, scale: number, begin: number, end: number): void
-  /**
-   * Elements of a spectrum of 2 m real numbers from m + 1 on: the conjugates of those below. Unit: an element.
-   */
-  fftReflect(y: number, yi: number, m: number, begin: number, end: number): void
-  /**
-   * Rows times one row of factors at w and wi, times `scale`: element p of a row of `width` is that of x (rows `xStride` apart; xi = 0: real) for p < valid, else 0.
-   * Rows of y are `yStride` apart. Unit: an element.
-   */
-  complexTimes(x: number, xi: number, xStride: number, valid: number, w: number, wi: number, y: number, yi: number, yStride: number, width: number, scale: number, begin: number, end: number): void
-  /**
-   * Elements `first` + begin to `first` + end of the full convolution of n numbers with k taps: each the sum of x[i] * taps[f - i] for ascending i.
-   *
-   * Eight elements at a time in four sums of two lanes, over the taps that all eight have; the others, at the ends of x, one by one.
-   */
-  convolve(x: number, taps: number, out: number, n: number, k: number, first: number, begin: number, end: number): void
-  /**
-   * Elements of the same convolution through transforms of `size` points (overlap-save), `count` elements from `first` on, size - k + 1 a block. Two blocks are
-   * the real and the imaginary part of one transform, as the taps are real. `response`: transform of the taps over size. Unit: two blocks.
-   */
-  convolveBlocks(x: number, plan: number, response: number, out: number, n: number, k: number, size: number, first: number, count: number, scratch: number, begin: number, end: number): void
-  /**
-   * Sums of x[i] x[i + lag] over CHUNK elements i a unit, for the lags below `lags`, a multiple of 8; one row of `lags` sums a unit. x goes on with zeros for
-   * `lags` elements. Eight lags in four sums of two lanes; runs of 256 keep the error of a sum below that of some 300 additions.
-   */
-  lagProducts(x: number, state: number, n: number, lags: number, begin: number, end: number): void
-  /**
-   * Number, means, squared deviations and their product of the pairs x[i], y[i] of which neither is NaN: six numbers for each chunk of `grain` elements.
-   */
-  pairMoments(x: number, y: number, state: number, grain: number, begin: number, end: number): void
-  /**
    * Filters rows of n numbers. `b` and `a` have order + 1 coefficients each, a[0] = 1; a = 0: there is no feedback, so that a NaN is forgotten. `zi`: the states that
    * rows start with, `order` numbers a row, or (`scaled`) those of a series of ones, times the first number of the row; 0: zeros. The last states go to `zf`
    * unless it is 0. `backward`: from the last number to the first. y may be x.
@@ -1260,18 +1197,6 @@ export const CORE_SIGNATURES = {
   sfcExponential: ['state', 'out', 'tables', 'scale', 'n', 'begin', 'end'],
   covarianceFactor: ['x', 'out', 'n', 'from', 'to', 'tolerance', 'fault', 'begin', 'end'],
   covary: ['x', 'mean', 'factor', 'n', 'begin', 'end'],
-  fftRows: ['x', 'xi', 'y', 'yi', 'plan', 'n', 'length', 'xStride', 'yStride', 'stored', 'source', 'scale', 'scratch', 'begin', 'end'],
-  rfftRows: ['x', 'y', 'yi', 'plan', 'roots', 'm', 'length', 'xStride', 'yStride', 'full', 'scale', 'scratch', 'begin', 'end'],
-  irfftRows: ['x', 'xi', 'y', 'plan', 'roots', 'm', 'length', 'xStride', 'yStride', 'scale', 'scratch', 'begin', 'end'],
-  fftTranspose: ['x', 'y', 'rows', 'columns', 'xStride', 'yStride', 'begin', 'end'],
-  fftColumns: ['x', 'xi', 'y', 'yi', 'plan', 'n', 'width', 'length', 'stored', 'source', 'pairs', 'scale', 'roots', 'fine', 'shift', 'scratch', 'begin', 'end'],
-  fftJoin: ['x', 'xi', 'y', 'yi', 'm', 'roots', 'turn', 'scale', 'begin', 'end'],
-  fftReflect: ['y', 'yi', 'm', 'begin', 'end'],
-  complexTimes: ['x', 'xi', 'xStride', 'valid', 'w', 'wi', 'y', 'yi', 'yStride', 'width', 'scale', 'begin', 'end'],
-  convolve: ['x', 'taps', 'out', 'n', 'k', 'first', 'begin', 'end'],
-  convolveBlocks: ['x', 'plan', 'response', 'out', 'n', 'k', 'size', 'first', 'count', 'scratch', 'begin', 'end'],
-  lagProducts: ['x', 'state', 'n', 'lags', 'begin', 'end'],
-  pairMoments: ['x', 'y', 'state', 'grain', 'begin', 'end'],
   lfilterRows: ['x', 'y', 'b', 'a', 'zi', 'zf', 'n', 'order', 'backward', 'scaled', 'scratch', 'begin', 'end'],
   lfilterColumns: ['x', 'y', 'b', 'a', 'zi', 'zf', 'rows', 'columns', 'order', 'backward', 'scaled', 'scratch', 'begin', 'end'],
   extend: ['x', 'out', 'n', 'wide', 'pad', 'kind', 'begin', 'end'],

@@ -11,7 +11,7 @@ import type { MathKernels } from './math.gen.js'
 
 /** Functions made of tables and polynomials, and random numbers. */
 export const MATH: KernelModule = { name: 'math', exact: MATH_EXACT, relaxed: MATH_RELAXED }
-/** Matrix products and spectra. */
+/** Matrix products, spectra and convolutions. */
 export const DENSE: KernelModule = { name: 'dense', exact: DENSE_EXACT, relaxed: DENSE_RELAXED }
 /** Matrix factorisations: no twin, as they took as long with fused multiply-add (40.5 ms for 42.5, eigh of 500 x 500), and it cost 8 KiB in a page. */
 export const FACTOR: KernelModule = { name: 'factor', exact: FACTOR_EXACT }

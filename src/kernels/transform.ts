@@ -3,7 +3,7 @@ import type { Job } from '../engine/runtime.js'
 import type { Call } from './call.js'
 import type { Program } from './define.js'
 import { GRAIN, job } from './job.js'
-import type { KernelName } from './modules.js'
+import { DENSE, type KernelName } from './modules.js'
 import { chirpOf, factorsOf, goodLength, isHard, JOIN, joinAt, joinOf, planOf, realPlanOf, splitOf, splitRootsOf, TILE } from './plans.js'
 
 /** Real and imaginary parts of some rows of numbers: addresses, 0 for an imaginary part that is zero or not wanted. */
@@ -71,6 +71,7 @@ export const scratchOf = (n: number, count: number): number => n * (count === 1 
 
 const cut = (kernel: KernelName, args: readonly number[], count: number, grain: number, cost: number, scratchBytes = 0): Job => ({
   kernel,
+  module: DENSE,
   args,
   count,
   grain,
@@ -298,5 +299,5 @@ export function times(
   scale: number,
 ): Job {
   const args = [from.re, from.im, from.stride, valid, factors.re, factors.im, to.re, to.im, to.stride, width, scale]
-  return job('complexTimes', args, rows * width, 2)
+  return job('complexTimes', args, rows * width, 2, DENSE)
 }

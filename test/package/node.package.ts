@@ -80,6 +80,23 @@ describe.each(Object.entries(runtimes).slice(0, 2))('%s', (name, runtime) => {
   )
 })
 
+test("precision 'fast' on Node 24: fused, close to the exact results, the same bits on any number of threads", async (context) => {
+  const runtime = RUNTIMES['Node 24']
+  needs(context, 'Node 24', runtime.file)
+  const { precision, functions } = await print<{ precision: string; functions: Record<string, { off: number; same: boolean }> }>(
+    runtime,
+    'fast.js',
+  )
+  expect(precision).toBe('fast')
+  expect(Object.keys(functions)).toHaveLength(6)
+  for (const [name, { off, same }] of Object.entries(functions)) {
+    expect(same, `${name} on 1 and 3 threads`).toBe(true)
+    expect(off, `${name}: another kernel than the exact one`).toBeGreaterThan(0)
+    // A solution is off by the condition of its matrix as well.
+    expect(off, name).toBeLessThan(name === 'solve' ? 1e-11 : 1e-14)
+  }
+})
+
 function inConsumer(path: string): string {
   return pathToFileURL(join(consumer, path)).href
 }
