@@ -30,7 +30,7 @@ export async function inputWriter(folder, sizes) {
     returns: () => normals(sizes.observations * sizes.variables, 10),
     unit: () => fill(new Float64Array(sizes.n), random(11)),
     near: () => fill(new Float64Array(sizes.n), randomNormal(12)).map((value) => 1 + value / 1e4),
-    million: () => normals(sizes.n / 10, 13),
+    million: () => normals(sizes.million, 13),
     ascending: () => normals(sizes.n, 14).sort(),
     needles: () => normals(sizes.n / 10, 15).sort(),
     codes: () => whole(new Int32Array(sizes.n), random(16), 1000),
