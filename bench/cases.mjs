@@ -19,7 +19,8 @@ export function groupsOf(cases, { n, quick }) {
 /** Sizes of the inputs by name. */
 function sizesOf(length, quick) {
   const matrices = { rows: 2520, columns: 3000, order: 1024, variables: 500, observations: 2500, side: 500, tall: 1e5, narrow: 20 }
-  const full = { n: length, million: 1e6, ...matrices, power: 2 ** 20, smooth: 1e6, prime: 999_983 }
+  const studies = { single: 1, days: 5000, sets: 2000, bars: 2e5, weeks: 52, paths: 1e5 }
+  const full = { n: length, million: 1e6, ...matrices, ...studies, power: 2 ** 20, smooth: 1e6, prime: 999_983 }
   if (!quick) return full
   const small = { rows: 252, columns: 300, order: 256, variables: 100, observations: 500, side: 100, tall: 1e4, narrow: 5 }
   return { ...full, ...small, power: 2 ** 14, smooth: 1e4, prime: 9973 }

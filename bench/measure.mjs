@@ -85,8 +85,9 @@ export function fastest(entries, kind) {
 }
 
 function titled(child, name) {
-  const version = child.hello.versions[name]
-  return version && name !== 'lanewise' ? `${name} ${version}` : name
+  const [library, ...variant] = name.split(', ')
+  const version = child.hello.versions[library]
+  return version && name !== 'lanewise' ? [`${library} ${version}`, ...variant].join(', ') : name
 }
 
 /** Prepares an entry, and notes in which life of its process. */

@@ -34,7 +34,7 @@ export function makeRow(engine, api, row) {
     }
     const kept = new Set(owned)
     return {
-      run: () => row.ours(api, given),
+      run: row.make ? row.make(api, given) : () => row.ours(api, given),
       values: (result) => numbersOf(row.values ? row.values(result) : result),
       free: (result) => freeAll(result, kept),
       end: () => freeAll(owned, new Set()),
