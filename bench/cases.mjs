@@ -1,11 +1,26 @@
 // The rows of the benchmark: what is called, on which inputs, how exactly rivals must agree, and the bars that each row is judged against.
 import { ROWS } from './rows/index.mjs'
 
-/** Sizes of the inputs; `quick` is for trying the runner out, not for figures. */
-export function sizesOf({ n, quick }) {
-  const length = n ?? (quick ? 1e6 : 1e7)
+/** Elements of rows with a bar: bars were set at this length, far beyond any cache. */
+const BARRED_LENGTH = 1e7
+/** Elements of the other rows: 8 MB an array, still beyond most caches, and a tenth of the time, which makes a full run one of half an hour. */
+const OTHER_LENGTH = 1e6
+
+/** The rows in two groups, each of one length; `n` holds for both. `quick` is for trying the runner out, not for figures. */
+export function groupsOf(cases, { n, quick }) {
+  const isBarred = ({ bars, barsBy, fast }) => bars !== undefined || barsBy !== undefined || fast !== undefined
+  const sized = (length) => sizesOf(n ?? (quick ? OTHER_LENGTH : length), quick)
+  return [
+    { name: 'bars', title: 'Rows with a bar', cases: cases.filter(isBarred), sizes: sized(BARRED_LENGTH) },
+    { name: 'others', title: 'Other rows', cases: cases.filter((kase) => !isBarred(kase)), sizes: sized(OTHER_LENGTH) },
+  ]
+}
+
+/** Sizes of the inputs by name. */
+function sizesOf(length, quick) {
   const matrices = { rows: 2520, columns: 3000, order: 1024, variables: 500, observations: 2500, side: 500, tall: 1e5, narrow: 20 }
-  const full = { n: length, ...matrices, power: 2 ** 20, smooth: 1e6, prime: 999_983 }
+  const studies = { single: 1, days: 5000, sets: 2000, bars: 2e5, weeks: 52, paths: 1e5 }
+  const full = { n: length, million: 1e6, ...matrices, ...studies, power: 2 ** 20, smooth: 1e6, prime: 999_983 }
   if (!quick) return full
   const small = { rows: 252, columns: 300, order: 256, variables: 100, observations: 500, side: 100, tall: 1e4, narrow: 5 }
   return { ...full, ...small, power: 2 ** 14, smooth: 1e4, prime: 9973 }

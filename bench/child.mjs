@@ -2,12 +2,14 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-const TIMEOUT_MS = 180_000
+const TIMEOUT_MS = 120_000
 const STDERR_LINES = 6
 
 export class Child {
   /** What the child said of itself: name, versions, and the variants of each case. */
   hello
+  /** How often its process has ended. */
+  deaths = 0
   #start
   #process
   #waiting
@@ -24,10 +26,12 @@ export class Child {
       this.#process.on('error', (error) => this.#die(error.message))
       this.#process.on('exit', (code, signal) => this.#die(`ended with ${signal ?? code}: ${this.#stderr.join(' | ')}`))
       this.#process.stdin.on('error', () => {})
-      createInterface({ input: this.#process.stdout }).on('line', (line) => this.#settle(JSON.parse(line)))
-      createInterface({ input: this.#process.stderr }).on('line', (line) => {
+      const note = (line) => {
         this.#stderr = [...this.#stderr, line].slice(-STDERR_LINES)
-      })
+      }
+      // Answers are objects; whatever else a dying process prints is kept for the message.
+      createInterface({ input: this.#process.stdout }).on('line', (line) => (line.startsWith('{') ? this.#settle(line) : note(line)))
+      createInterface({ input: this.#process.stderr }).on('line', note)
     }
   }
 
@@ -64,13 +68,18 @@ export class Child {
     })
   }
 
-  #settle(answer) {
+  #settle(line) {
     clearTimeout(this.#waiting?.timer)
-    this.#waiting?.resolve(answer)
+    try {
+      this.#waiting?.resolve(JSON.parse(line))
+    } catch {
+      this.#waiting?.reject(new Error(`no answer: ${line.slice(0, 80)}`))
+    }
     this.#waiting = undefined
   }
 
   #die(reason) {
+    if (this.#death === undefined) this.deaths++
     this.#death ??= reason
     clearTimeout(this.#waiting?.timer)
     this.#waiting?.reject(new Error(this.#death))

@@ -16,6 +16,7 @@ export async function inputWriter(folder, sizes) {
   const { random, randomNormal } = await importTypeScript('test/random.ts', folder)
   const written = new Set()
   const normals = (count, seed, ArrayType = Float64Array) => fill(new ArrayType(count), randomNormal(seed))
+  const perSet = (value) => Float64Array.from({ length: sizes.sets }, (_, set) => value(set))
   const makers = {
     x: () => normals(sizes.n, 1),
     y: () => normals(sizes.n, 2),
@@ -30,7 +31,7 @@ export async function inputWriter(folder, sizes) {
     returns: () => normals(sizes.observations * sizes.variables, 10),
     unit: () => fill(new Float64Array(sizes.n), random(11)),
     near: () => fill(new Float64Array(sizes.n), randomNormal(12)).map((value) => 1 + value / 1e4),
-    million: () => normals(sizes.n / 10, 13),
+    million: () => normals(sizes.million, 13),
     ascending: () => normals(sizes.n, 14).sort(),
     needles: () => normals(sizes.n / 10, 15).sort(),
     codes: () => whole(new Int32Array(sizes.n), random(16), 1000),
@@ -48,6 +49,19 @@ export async function inputWriter(folder, sizes) {
     smooth: () => normals(sizes.smooth, 28),
     prime: () => normals(sizes.prime, 29),
     taps: () => normals(101, 30),
+    strikes: () => fill(new Float64Array(sizes.n), random(33)).map((value) => 50 + 100 * value),
+    years: () => fill(new Float64Array(sizes.n), random(34)).map((value) => 0.05 + 2 * value),
+    volatilities: () => fill(new Float64Array(sizes.n), random(35)).map((value) => 0.1 + 0.4 * value),
+    closes: () => walk(normals(sizes.days, 36), 0.01),
+    bars: () => walk(normals(sizes.bars, 37), 0.002),
+    days: () => normals(sizes.days, 38),
+    shocks: () => normals(sizes.weeks * sizes.paths, 39),
+    fastWeights: () => perSet((set) => 2 / (3 + (set % 20))),
+    slowWeights: () => perSet((set) => 2 / (26 + 9 * (Math.floor(set / 20) % 20))),
+    stops: () => perSet((set) => 0.04 + 0.03 * Math.floor(set / 400)),
+    omegas: () => perSet((set) => 0.01 + 0.0001 * set),
+    alphas: () => perSet((set) => 0.02 + 0.002 * (set % 50)),
+    betas: () => perSet((set) => 0.75 + 0.003 * Math.floor(set / 50)),
     holed: () => withGaps(normals(sizes.observations * sizes.variables, 31), random(32)),
   }
   return (name) => {
@@ -70,6 +84,13 @@ export const SHAPES = {
   general: ['side', 'side'],
   definite: ['side', 'side'],
   tall: ['tall', 'narrow'],
+  shocks: ['weeks', 'paths'],
+  fastWeights: ['single', 'sets'],
+  slowWeights: ['single', 'sets'],
+  stops: ['single', 'sets'],
+  omegas: ['single', 'sets'],
+  alphas: ['single', 'sets'],
+  betas: ['single', 'sets'],
 }
 
 const TYPES = { mask: 'u8', codes: 'i32', positions: 'i32', integers: 'i32', a32: 'f32', b32: 'f32' }
@@ -77,6 +98,12 @@ const TYPES = { mask: 'u8', codes: 'i32', positions: 'i32', integers: 'i32', a32
 /** File name of an input, whose ending is its element type. */
 export function fileOf(name) {
   return `${name}.${TYPES[name] ?? 'f64'}`
+}
+
+/** Prices that begin at 100, from normal numbers. */
+function walk(values, deviation) {
+  let level = Math.log(100)
+  return values.map((value) => Math.exp((level += deviation * value)))
 }
 
 function fill(values, next) {

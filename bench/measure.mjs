@@ -5,9 +5,12 @@ import { join } from 'node:path'
 /** A sample lasts at least this long: shorter calls are repeated, and their mean is the sample. */
 const SAMPLE_MS = 20
 const MOST_REPS = 200
-/** A rival slower than this, and this many times slower than the best of its kind, is timed in its warm-up only. */
-const SLOW_MS = 1500
-const FAR_BEHIND = 4
+/** Of calls slower than this, one so many times slower than both the best of its kind and ours (1 thread) is timed in its warm-up only: it decides nothing. */
+const SLOW_MS = 250
+const FAR_BEHIND = 2
+/** A rival without a bar takes part in so few rounds if it is slow and so many times slower than ours: seconds a round, for a ratio of tens. */
+const FEW_ROUNDS = 3
+const HOPELESS = 4
 
 /**
  * Entries `{ kind, name, key, times, warm, error, mismatch, deviation }` of everything that takes part in `kase`. `contenders` are
@@ -26,29 +29,31 @@ export async function measureCase(kase, contenders, { folder, sizes, pairs }) {
       times: [],
     })),
   )
+  const result = join(folder, 'result.f64')
+  const prepare = (entry) => entry.child.ask({ do: 'prepare', ...message, variant: entry.variant, result })
   let reference
   for (const entry of entries) {
-    const result = join(folder, 'result.f64')
     try {
-      const { ms } = await entry.child.ask({ do: 'prepare', ...message, variant: entry.variant, result })
-      entry.warm = ms
+      entry.warm = (await prepared(entry, prepare)).ms
       const values = readNumbers(result)
       if (entry.key === 'ours1') reference = values
       if (reference) Object.assign(entry, compare(kase, entry, values, reference))
     } catch (error) {
-      entry.error = error.message
+      fail(entry, error)
     }
   }
-  const timed = entries.filter((entry) => !entry.error && !isFarBehind(entry, entries))
+  for (const entry of entries) entry.rounds = roundsOf(entry, entries, pairs)
   for (let pair = 0; pair < pairs; pair++) {
-    for (const entry of timed) {
+    for (const entry of entries) {
+      if (entry.error || pair >= entry.rounds) continue
       const reps = Math.min(MOST_REPS, Math.max(1, Math.round(SAMPLE_MS / entry.warm)))
       try {
+        // The process may have died of another package since: it is started anew, with nothing prepared.
+        if (entry.child.deaths !== entry.prepared) await prepared(entry, prepare)
         const { ns } = await entry.child.ask({ do: 'run', case: kase.id, variant: entry.variant, reps })
         entry.times.push(ns / 1e6)
       } catch (error) {
-        entry.error = error.message
-        entry.times = []
+        fail(entry, error)
       }
     }
   }
@@ -80,13 +85,32 @@ export function fastest(entries, kind) {
 }
 
 function titled(child, name) {
-  const version = child.hello.versions[name]
-  return version && name !== 'lanewise' ? `${name} ${version}` : name
+  const [library, ...variant] = name.split(', ')
+  const version = child.hello.versions[library]
+  return version && name !== 'lanewise' ? [`${library} ${version}`, ...variant].join(', ') : name
 }
 
-function isFarBehind(entry, entries) {
-  const best = Math.min(...entries.filter((other) => other.kind === entry.kind && !other.error).map((other) => other.warm))
-  return entry.warm > SLOW_MS && entry.warm > FAR_BEHIND * best
+/** Prepares an entry, and notes in which life of its process. */
+async function prepared(entry, prepare) {
+  const answer = await prepare(entry)
+  entry.prepared = entry.child.deaths
+  return answer
+}
+
+/** What failed has no times, whatever it gave before. */
+function fail(entry, error) {
+  entry.error = error.message
+  entry.times = []
+}
+
+/** In how many of the rounds an entry takes part. */
+function roundsOf(entry, entries, pairs) {
+  if (entry.error || entry.warm <= SLOW_MS || entry.kind === 'ours') return pairs
+  const able = entries.filter(({ error }) => !error)
+  const ours = able.find(({ key }) => key === 'ours1')?.warm ?? Infinity
+  const best = Math.min(...able.filter(({ kind }) => kind === entry.kind).map(({ warm }) => warm))
+  if (entry.warm > FAR_BEHIND * Math.max(best, ours)) return 0
+  return entry.kind !== 'native' && entry.warm > HOPELESS * ours ? Math.min(FEW_ROUNDS, pairs) : pairs
 }
 
 function readNumbers(path) {

@@ -1,5 +1,5 @@
 // C++ loops as one writes them by hand, and the STREAM triad on one and two threads, as a child process of the runner.
-// Build: g++ -O3 -march=native -std=c++17 -pthread rivals.cpp; no -ffast-math, so results stay those of the same loop elsewhere.
+// Build: g++ -O3 -march=native -fno-math-errno -std=c++17 -pthread rivals.cpp; no -ffast-math, so results stay those of the same loop elsewhere.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include <string>
 #include <thread>
 #include <vector>
+#include "rivals/kernels.hpp"
 #include "rivals/loops.hpp"
 
 static volatile double sink;
@@ -60,6 +61,7 @@ static Run prepare(const Message &m) {
   const std::string id = m.word("case");
   const size_t n = size_t(m.number("n")), w = size_t(m.number("window"));
   auto get = [&m](const char *name) -> const Values & { return input(m, name); };
+  if (id.compare(0, 4, "jit,") == 0) return userKernel(id, get, w, size_t(m.number("weeks")));
   if (id == "add") return binary(get("x"), get("y"), [](double a, double b) { return a + b; });
   if (id == "subtract") return binary(get("x"), get("y"), [](double a, double b) { return a - b; });
   if (id == "multiply") return binary(get("x"), get("y"), [](double a, double b) { return a * b; });
@@ -162,7 +164,8 @@ static double clockOf(const Run &run, long reps) {
 int main() {
   static const char *CASES[] = {"add", "subtract", "multiply", "divide", "sqrt", "log", "exp", "where", "matmul", "matmul32", "corr", "normal",
     "uniform", "nansum", "sum", "mean", "variance", "std", "min", "max", "argmin", "argmax", "dot", "cumsum", "cummax", "diff", "sort", "rollingSum",
-    "rollingMean", "rollingVar", "rollingStd", "rollingMin", "rollingMax", "ewmMean"};
+    "rollingMean", "rollingVar", "rollingStd", "rollingMin", "rollingMax", "ewmMean", "jit, hypotenuse", "jit, garch", "jit, blackScholes",
+    "jit, backtest", "jit, likelihood", "jit, window", "jit, payoffs"};
   Run run;
   for (std::string line; std::getline(std::cin, line);) {
     Message m{line};

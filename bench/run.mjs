@@ -1,8 +1,9 @@
 // The benchmark: every kernel against the best native and npm rivals in one run, in turn, on the same data; then what calls cost beside kernels.
 //
-//   node bench/run.mjs [--only sum,rolling] [--n 1e7] [--pairs 7] [--quick] [--no-costs | --costs] [--out FILE]
+//   node bench/run.mjs [--bars | --others] [--only sum,rolling] [--n 1e7] [--pairs 7] [--quick] [--no-costs | --costs] [--out FILE]
 //                      [--node24 PATH] [--python PATH,PATH] [--avx2] [--minutes 30]
 //
+// Rows with a bar run on 10^7 elements (`--bars`: only these), the others on 10^6 (`--others`); `--n` holds for both.
 // Rivals are optional. From npm: `npm ci --prefix bench --ignore-scripts`. From Debian: python3-numpy python3-scipy python3-pandas
 // python3-bottleneck python3-numba g++. `--node24` names a Node that has relaxed SIMD, for `precision: 'fast'`, if this one has not.
 // `--avx2` keeps NumPy and OpenBLAS from AVX-512, where the machine has it: the bars were taken on a machine without.
@@ -13,7 +14,7 @@ import { realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { CASES, sizesOf } from './cases.mjs'
+import { CASES, groupsOf } from './cases.mjs'
 import { Child } from './child.mjs'
 import { measureCosts } from './costs.mjs'
 import { inputWriter, makeFolder, SHAPES } from './data.mjs'
@@ -25,6 +26,8 @@ import { ROOT } from './typescript.mjs'
 
 const { values: options } = parseArgs({
   options: {
+    bars: { type: 'boolean' },
+    others: { type: 'boolean' },
     only: { type: 'string' },
     n: { type: 'string' },
     pairs: { type: 'string' },
@@ -42,7 +45,8 @@ const words = options.only?.toLowerCase().split(',')
 const cases = options.costs
   ? []
   : CASES.filter(({ label, id }) => !words || words.some((word) => `${id} ${label}`.toLowerCase().includes(word)))
-const sizes = sizesOf({ n: options.n && Number(options.n), quick: options.quick })
+const chosen = options.bars === options.others ? undefined : options.bars ? 'bars' : 'others'
+const groups = groupsOf(cases, { n: options.n && Number(options.n), quick: options.quick }).filter(({ name }) => !chosen || name === chosen)
 const pairs = Number(options.pairs ?? (options.quick ? 3 : 7))
 const threads = availableParallelism()
 const absent = []
@@ -55,47 +59,60 @@ const WITHOUT_AVX512 = {
   NPY_DISABLE_CPU_FEATURES: 'X86_V4 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR',
 }
 const script = (path) => join(ROOT, 'bench', path)
-const write = await inputWriter(folder, sizes)
 compileLoops()
 const rowsFile = writeRows()
 const contenders = cases.length > 0 ? await openAll() : []
-const rows = []
 const deadline = performance.now() + Number(options.minutes ?? Infinity) * 60_000
-for (const kase of cases) {
-  if (performance.now() > deadline) {
-    absent.push(`${kase.label}: the ${options.minutes} minutes were over`)
-    continue
-  }
-  process.stderr.write(`${kase.label} … `)
-  if (!contenders.some(({ key, child }) => key === 'ours1' && child.hello.variants[kase.id])) {
-    absent.push(`${kase.label}: ${kase.call} is missing from lanewise/sync`)
-    process.stderr.write('missing here\n')
-    continue
-  }
-  const start = performance.now()
-  for (const input of kase.inputs) write(input)
-  const row = summarise(kase, await measureCase(kase, contenders, { folder, sizes, pairs }))
-  rows.push(row)
-  process.stderr.write(`${((performance.now() - start) / 1000).toFixed(1)} s\n`)
-  for (const { mismatch, name, key } of row.entries) if (mismatch) process.stderr.write(`  RESULT DIFFERS: ${key} ${name}: ${mismatch}\n`)
-}
+for (const group of groups) group.rows = await measureGroup(group)
 const versions = contenders.flatMap(({ child }) => Object.entries(child.hello.versions))
 for (const { child } of contenders) child.close()
+const rows = groups.flatMap((group) => group.rows)
 const costs = options['no-costs'] ? undefined : await measureCosts({ folder, rows, threads, quick: options.quick })
 const text = report({
-  rows,
+  groups,
   costs,
   absent,
-  sizes,
   pairs,
   threads,
   versions: [...new Set(versions.map((pair) => pair.join(' ')))],
   node24: fastVersion(),
 })
 process.stdout.write(text)
-const partial = words || options.minutes || options.avx2 || options.quick || options.n || options.costs || options['no-costs'] || pairs < 7
+const partial =
+  chosen || words || options.minutes || options.avx2 || options.quick || options.n || options.costs || options['no-costs'] || pairs < 7
 const out = options.out ?? (partial ? undefined : script('RESULTS.md'))
 if (out) writeFileSync(out, text)
+
+/** Rows of a group, as far as they could be measured; what could not is named in `absent`, and never ends the run. */
+async function measureGroup({ cases, sizes }) {
+  const write = await inputWriter(folder, sizes)
+  const rows = []
+  for (const kase of cases) {
+    if (performance.now() > deadline) {
+      absent.push(`${kase.label}: the ${options.minutes} minutes were over`)
+      continue
+    }
+    process.stderr.write(`${kase.label} … `)
+    if (!contenders.some(({ key, child }) => key === 'ours1' && child.hello.variants[kase.id])) {
+      absent.push(`${kase.label}: ${kase.call} is missing from lanewise/sync and lanewise/jit`)
+      process.stderr.write('missing here\n')
+      continue
+    }
+    const start = performance.now()
+    try {
+      for (const input of kase.inputs) write(input)
+      const row = summarise(kase, await measureCase(kase, contenders, { folder, sizes, pairs }))
+      rows.push(row)
+      process.stderr.write(`${((performance.now() - start) / 1000).toFixed(1)} s\n`)
+      for (const { mismatch, name, key } of row.entries)
+        if (mismatch) process.stderr.write(`  RESULT DIFFERS: ${key} ${name}: ${mismatch}\n`)
+    } catch (error) {
+      absent.push(`${kase.label}: ${error.message}`)
+      process.stderr.write(`failed: ${error.message}\n`)
+    }
+  }
+  return rows
+}
 
 /** The rows that say themselves how libraries of Python are called, as a file for them to read. */
 function writeRows() {
@@ -109,7 +126,8 @@ function writeRows() {
 /** Builds the C++ loops into the temporary folder. */
 function compileLoops() {
   try {
-    const flags = ['-O3', '-march=native', '-std=c++17', '-pthread']
+    // errno, which nobody reads here, would keep square roots out of lanes; results stay those of the same loop elsewhere.
+    const flags = ['-O3', '-march=native', '-fno-math-errno', '-std=c++17', '-pthread']
     execFileSync('g++', [...flags, script('rivals.cpp'), '-o', join(folder, 'rivals')], { stdio: ['ignore', 'ignore', 'pipe'] })
   } catch (error) {
     absent.push(`C++ loop: ${String(error.message).split('\n')[0]}`)

@@ -1,4 +1,5 @@
 // Plain JavaScript loops as a child process of the runner: which loop each case takes.
+import { ROWS } from '../rows/index.mjs'
 import { elementwise, nanReductions, reductions, unary } from './loops.elements.mjs'
 import { corr, matmul, panelMean, panelStd, windows } from './loops.windows.mjs'
 import { serve } from './protocol.mjs'
@@ -67,6 +68,13 @@ cases.normal = loop((_, { n }) =>
     }
   }),
 )
+for (const row of ROWS.filter((one) => one.loop)) {
+  cases[row.id] = loop((data, message) => {
+    const given = Object.fromEntries(row.inputs.map((name) => [name, data(name)]))
+    if (row.out) given.out = new Float64Array(given[row.inputs[0]].length)
+    return { run: row.loop(given, message) }
+  })
+}
 
 function into(length, run, ArrayType = Float64Array) {
   const out = new ArrayType(length)

@@ -6,7 +6,8 @@ import { serve } from './protocol.mjs'
 
 const [threads, precision] = [Number(process.argv[2]), process.argv[3]]
 const { open } = await import('../../dist/node/index.js')
-const api = await import('../../dist/node/sync.js')
+const { jit } = await import('../../dist/node/jit.js')
+const api = { ...(await import('../../dist/node/sync.js')), jit }
 const engine = await open({ threads, precision })
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
@@ -14,9 +15,9 @@ const missing = {}
 const cases = {}
 for (const row of CASES) {
   const { id, call } = row
-  const make = row.ours ? makeRow(engine, api, row) : makeCall(engine, id, api[call])
+  const make = row.ours || row.make ? makeRow(engine, api, row) : makeCall(engine, id, api[call])
   if (typeof api[call] === 'function') cases[id] = [{ name: 'lanewise', kind: 'ours', make }]
-  else missing[id] = `${call} is not exported by lanewise/sync`
+  else missing[id] = `${call} is not exported by lanewise/sync or lanewise/jit`
 }
 const { threads: running, precision: reached } = engine.info()
 if (running !== threads || reached !== precision) throw new Error(`asked for ${threads} threads, ${precision}; got ${running}, ${reached}`)

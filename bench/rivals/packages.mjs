@@ -98,7 +98,7 @@ export function nodejsPolars(module) {
     const series = polars.Series('v', data('x'))
     return {
       run: () => call(series, message),
-      values: (result) => (typeof result === 'number' ? result : Float64Array.from(result.toArray(), orNaN)),
+      values: (result) => (typeof result === 'number' ? result : withNaN(result.toArray())),
     }
   }
   return {
@@ -131,8 +131,11 @@ export function simsimd(module) {
   }
 }
 
-function orNaN(value) {
-  return value ?? Number.NaN
+/** Missing values as NaN; `from` with a function takes seconds for 10^7 of them. */
+function withNaN(values) {
+  const numbers = new Float64Array(values.length)
+  for (let i = 0; i < numbers.length; i++) numbers[i] = values[i] ?? Number.NaN
+  return numbers
 }
 
 function flat(matrix) {
