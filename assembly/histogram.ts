@@ -4,32 +4,49 @@ import { GRAIN } from "./lanes";
 /** Bins up to which counts are kept four times over, so that equal neighbours do not wait for one another. */
 const FOLDED: i32 = 1024;
 
+/** Fours with an element near an edge that a part may have before the edges of all others in it are looked at. */
+const MOST_NEAR: i32 = 64;
+
 /** Adding it leaves the nearest whole number in the low bits of an f64. */
 const NEAREST: f64 = 6755399441055744;
 
-/** Guesses in the low words of both lanes: the bin of x among bins of one width, or the one beside it; of what is outside the first. */
+/** Where x lies among bins of one width, bins counted from 0; `none` where it is outside. */
 // @ts-ignore: decorator
 @inline
-function guess(x: v128, inside: v128, lo: v128, perUnit: v128): v128 {
-  const t = v128.and(f64x2.mul(f64x2.sub(x, lo), perUnit), inside);
-  return f64x2.add(f64x2.sub(t, f64x2.splat(0.5)), f64x2.splat(NEAREST));
+function place(x: v128, low: v128, high: v128, perUnit: v128, none: v128): v128 {
+  return v128.bitselect(f64x2.mul(f64x2.sub(x, low), perUnit), none, v128.and(f64x2.ge(x, low), f64x2.le(x, high)));
 }
 
-/** The bin of x, a number in both lanes, from a guess: its two edges, in one load, decide. Behind the last bin's left edge the edges are Infinity. */
+/** Whether a place is so far from both edges of its bin that roundings cannot have moved it across one: nearer than `room` to the middle. */
+// @ts-ignore: decorator
+@inline
+function apart(place: v128, bin: v128, room: v128): v128 {
+  return f64x2.lt(f64x2.abs(f64x2.sub(f64x2.sub(place, bin), f64x2.splat(0.5))), room);
+}
+
+// @ts-ignore: decorator
+@inline
+function bump(table: usize, bin: i32): void {
+  const a = table + (<usize>bin << 2);
+  store<u32>(a, load<u32>(a) + 1);
+}
+
+/**
+ * The bin of x, a number in both lanes, from a guess, which is its bin or the one beside it: its two edges, in one load, decide. Behind the last bin's left
+ * edge the edges are Infinity.
+ */
 // @ts-ignore: decorator
 @inline
 function refined(x: v128, bin: i32, edges: usize): i32 {
   return bin - 1 + popcnt(i64x2.bitmask(f64x2.ge(x, v128.load(edges + (<usize>bin << 3)))));
 }
 
-/** The bin of a single x; `bins` where it is outside. */
+/** The bin of a single x among bins of one width; `bins` where it is outside. */
 // @ts-ignore: decorator
 @inline
 function binOf(x: f64, edges: usize, bins: i32, lo: f64, hi: f64, perUnit: f64): i32 {
-  const v = f64x2.splat(x);
-  const inside = x >= lo && x <= hi;
-  const bin = i32x4.extract_lane(guess(v, i64x2.splat(inside ? -1 : 0), f64x2.splat(lo), f64x2.splat(perUnit)), 0);
-  return inside ? refined(v, bin, edges) : bins;
+  if (!(x >= lo && x <= hi)) return bins;
+  return refined(f64x2.splat(x), i32x4.extract_lane(f64x2.splat((x - lo) * perUnit - 0.5 + NEAREST), 0), edges);
 }
 
 /** The same for edges at any distance: the last edge that is not above x. */
@@ -47,14 +64,19 @@ function binAmong(x: f64, edges: usize, bins: i32, lo: f64, hi: f64): i32 {
 
 /**
  * Elements of parts [begin, end) of `part` elements of x by bin: u32 `counts[part][bin]`, rows of `bins`. A bin holds its left edge, the last one its right
- * edge `hi` too; what is outside, and NaN, is left out. `edges` has the left edges and two times Infinity; `perUnit` is the number of bins in a
- * unit, or 0 where they differ in width. `scratch` has 16 bins + 16 bytes up to 1024 bins, else 4 bins + 4.
+ * edge `hi` too; what is outside, and NaN, is left out. `edges` has the left edges and two times Infinity; `perUnit` is the number of bins in a unit, or 0
+ * where they differ in width. `scratch` has 16 bins + 16 bytes up to 1024 bins, else 4 bins + 4.
+ *
+ * Of bins of one width only elements near an edge look at the edges, until many are: 13 ms for 10^7 elements, where to look for each took 18.
  */
 export function histogram(
   x: usize, edges: usize, counts: usize, bins: i32, hi: f64, perUnit: f64, n: i32, part: i32, scratch: usize, begin: i32, end: i32,
 ): void {
   const lo = load<f64>(edges);
   const low = f64x2.splat(lo), high = f64x2.splat(hi), scale = f64x2.splat(perUnit);
+  const none = f64x2.splat(<f64>bins + 0.5), nearest = f64x2.splat(NEAREST);
+  // Edges and places are rounded: each by few units of what they are made of.
+  const room = f64x2.splat(0.5 - 16 * f64.EPSILON * (<f64>bins + Math.max(Math.abs(lo), Math.abs(hi)) * perUnit));
   const row = <usize>(bins + 1) << 2;
   const fold = bins <= FOLDED ? row : 0;
   for (let p = begin; p < end; p++) {
@@ -62,31 +84,41 @@ export function histogram(
     const stop = x + (<usize>min<i64>(n, (<i64>p + 1) * part) << 3);
     let from = x + (<usize>p * <usize>part << 3);
     if (perUnit > 0) {
+      for (let near = 0; from + 32 <= stop && near < MOST_NEAR; from += 32) {
+        const v = v128.load(from), w = v128.load(from, 16);
+        const s = place(v, low, high, scale, none), t = place(w, low, high, scale, none);
+        const sBin = f64x2.floor(s), tBin = f64x2.floor(t);
+        // Not all_true, with which V8 took twice as long for the loop.
+        if (i64x2.bitmask(v128.and(apart(s, sBin, room), apart(t, tBin, room))) == 3) {
+          const sNumber = f64x2.add(sBin, nearest), tNumber = f64x2.add(tBin, nearest);
+          bump(scratch, i32x4.extract_lane(sNumber, 0));
+          bump(scratch + fold, i32x4.extract_lane(sNumber, 2));
+          bump(scratch + 2 * fold, i32x4.extract_lane(tNumber, 0));
+          bump(scratch + 3 * fold, i32x4.extract_lane(tNumber, 2));
+          continue;
+        }
+        for (let q: usize = 0, table = scratch; q < 32; q += 8, table += fold) {
+          bump(table, binOf(load<f64>(from + q), edges, bins, lo, hi, perUnit));
+        }
+        near += 1;
+      }
       for (; from + 32 <= stop; from += 32) {
         let table = scratch;
         for (let q: usize = 0; q < 32; q += 16) {
           const v = v128.load(from + q);
           const inside = v128.and(f64x2.ge(v, low), f64x2.le(v, high));
-          const g = guess(v, inside, low, scale);
+          const g = f64x2.add(f64x2.sub(place(v, low, high, scale, f64x2.splat(0)), f64x2.splat(0.5)), nearest);
           const in0 = <bool>i64x2.extract_lane(inside, 0), in1 = <bool>i64x2.extract_lane(inside, 1);
           const b0 = refined(v128.shuffle<i64>(v, v, 0, 0), i32x4.extract_lane(g, 0), edges);
           const b1 = refined(v128.shuffle<i64>(v, v, 1, 1), i32x4.extract_lane(g, 2), edges);
-          const a = table + (<usize>(in0 ? b0 : bins) << 2);
-          store<u32>(a, load<u32>(a) + 1);
-          const b = table + fold + (<usize>(in1 ? b1 : bins) << 2);
-          store<u32>(b, load<u32>(b) + 1);
+          bump(table, in0 ? b0 : bins);
+          bump(table + fold, in1 ? b1 : bins);
           table += 2 * fold;
         }
       }
-      for (; from < stop; from += 8) {
-        const a = scratch + (<usize>binOf(load<f64>(from), edges, bins, lo, hi, perUnit) << 2);
-        store<u32>(a, load<u32>(a) + 1);
-      }
+      for (; from < stop; from += 8) bump(scratch, binOf(load<f64>(from), edges, bins, lo, hi, perUnit));
     } else {
-      for (; from < stop; from += 8) {
-        const a = scratch + (<usize>binAmong(load<f64>(from), edges, bins, lo, hi) << 2);
-        store<u32>(a, load<u32>(a) + 1);
-      }
+      for (; from < stop; from += 8) bump(scratch, binAmong(load<f64>(from), edges, bins, lo, hi));
     }
     const out = counts + (<usize>p * <usize>bins << 2);
     if (fold) {

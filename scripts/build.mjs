@@ -43,7 +43,9 @@ await build({
   entryPoints: forNode,
   outdir: 'dist/node',
   platform: 'node',
-  minify: true,
+  minifyWhitespace: true,
+  // Node shows the line in which an uncaught error was thrown.
+  lineLimit: 160,
   external: ['assemblyscript'],
 })
 copyAssembly('index')

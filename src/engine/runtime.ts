@@ -3,6 +3,7 @@ import { ClosedError, WorkerError } from '../errors.js'
 import type { Chunk, Part } from './chunk.js'
 import { type Control, controlAt } from './execute.js'
 import { instantiate, type LibraryInstance } from './instance.js'
+import { afterPause, ROUNDS, typical } from './latency.js'
 import { CALLER_SCRATCH, CALLER_SCRATCH_BYTES, DOORBELL, HEAP, MAX_WORKERS } from './layout.js'
 import { createMemory, Memory, type MemoryUsage, type Pin } from './memory.js'
 import type { LibrarySource } from './messages.js'
@@ -79,10 +80,8 @@ export interface Library {
 const SLICE_MS = 6
 /** The watchdog looks at pending jobs this often, should a doorbell have been missed; it also keeps the process alive. */
 const WATCHDOG_MS = 500
-/** A parallel call must be expected to take this many latencies on one thread. */
-const WORTHWHILE = 3
-/** Empty calls made to measure the latency: about a millisecond. */
-const LATENCY_ROUNDS = 40
+/** A parallel call must be expected to take this many latencies on one thread: half of it is saved, and a sleeper joins late. */
+const WORTHWHILE = 5
 /** Microseconds taken for a latency until the pool stands and has been measured. */
 const UNMEASURED_LATENCY = 30
 /** `spin` of this many rounds takes SPIN_NS on the machine where the kernels' costs were taken. */
@@ -108,7 +107,9 @@ export class Runtime {
   readonly #canBlock = platform.canBlock()
   #pool: Pool | undefined
   #attending = false
+  /** Microseconds of an empty parallel call, asynchronous and blocking. */
   #latency: number | undefined
+  #blockingLatency: number | undefined
   /** Time of a reference kernel here beside its time where the costs were taken. */
   #slowness = 1
   #measured: Promise<void> | undefined
@@ -147,7 +148,8 @@ export class Runtime {
     this.assertOpen(job.kernel)
     if (job.count === 0) return undefined
     const chunks = Math.ceil(job.count / job.grain)
-    if (chunks > 1 && this.#isWorthwhile(job)) return this.threads > 1 ? this.#runOnPool(job, watch) : this.#runSliced(job, chunks, watch)
+    if (chunks > 1 && this.#isWorthwhile(job, this.#latency))
+      return this.threads > 1 ? this.#runOnPool(job, watch) : this.#runSliced(job, chunks, watch)
     this.#runHere(job, 0, chunks)
     watch.onProgress?.({ done: chunks, total: chunks })
     return undefined
@@ -158,9 +160,9 @@ export class Runtime {
     this.assertOpen(job.kernel)
     if (job.count === 0) return
     const chunks = Math.ceil(job.count / job.grain)
-    if (chunks > 1 && this.threads > 1 && this.#canBlock && this.#isWorthwhile(job)) {
+    if (chunks > 1 && this.threads > 1 && this.#canBlock && this.#isWorthwhile(job, this.#blockingLatency)) {
       const pool = this.#startPool(this.threads - 1)
-      if (this.#latency === undefined && pool.readyCount > 0) this.#measureBlocking()
+      if (this.#blockingLatency === undefined && pool.readyCount > 0) this.#measureBlocking()
       if (this.#withScratch(job, (ringJob) => this.#ring.runBlocking(ringJob, this.threads - 1, this.threads, this.#instances))) return
     }
     this.#runHere(job, 0, chunks)
@@ -204,8 +206,8 @@ export class Runtime {
       reason: this.reason,
       precision: this.precision,
       platform: platform.name,
-      latency: this.#latency,
-      threshold: this.#leastWork(),
+      latency: this.#latency ?? this.#blockingLatency,
+      threshold: this.#leastWork(this.#latency ?? this.#blockingLatency),
       memory: this.memory.usage(),
     }
   }
@@ -267,12 +269,12 @@ export class Runtime {
     return library
   }
 
-  #leastWork(): number {
-    return this.threshold ?? WORTHWHILE * (this.#latency ?? UNMEASURED_LATENCY) * 1000
+  #leastWork(latency = UNMEASURED_LATENCY): number {
+    return this.threshold ?? WORTHWHILE * latency * 1000
   }
 
-  #isWorthwhile(job: Job): boolean {
-    return job.count * job.cost * this.#slowness > this.#leastWork()
+  #isWorthwhile(job: Job, latency: number | undefined): boolean {
+    return job.count * job.cost * this.#slowness > this.#leastWork(latency)
   }
 
   #runHere(job: Job, from: number, to: number): void {
@@ -406,28 +408,28 @@ export class Runtime {
 
   async #measure(): Promise<void> {
     const times: number[] = []
-    for (let i = 0; i < LATENCY_ROUNDS; i++) {
-      const start = performance.now()
+    for (let i = 0; i < ROUNDS; i++) {
+      const start = afterPause()
       await this.#fly(this.#emptyJob(), {})
       times.push(performance.now() - start)
     }
-    this.#setLatency(times)
+    this.#latency = typical(times)
+    if (this.#canBlock) this.#measureBlocking()
+    else this.#measureSlowness()
   }
 
   #measureBlocking(): void {
     const times: number[] = []
-    for (let i = 0; i < LATENCY_ROUNDS; i++) {
-      const start = performance.now()
+    for (let i = 0; i < ROUNDS; i++) {
+      const start = afterPause()
       this.#ring.runBlocking(this.#emptyJob(), this.threads - 1, this.threads, this.#instances)
       times.push(performance.now() - start)
     }
-    this.#setLatency(times)
+    this.#blockingLatency = typical(times)
+    this.#measureSlowness()
   }
 
-  #setLatency(times: number[]): void {
-    // The first calls run cold code: the later half counts.
-    const warm = times.slice(times.length >> 1).sort((a, b) => a - b)
-    this.#latency = warm[warm.length >> 1]! * 1000
+  #measureSlowness(): void {
     const out = this.memory.allocate(8)
     const args = [this.memory.address(out), SPIN_ROUNDS]
     let fastest = Infinity

