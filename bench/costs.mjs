@@ -25,6 +25,7 @@ export async function measureCosts({ folder, rows, threads, quick }) {
     () => secondThread({ folder, rows, notes }),
     () => memory(threads, notes),
     () => starts(threads, quick, notes),
+    () => compiles(threads, quick),
     () => pageSize(),
   ]
   for (const part of parts) {
@@ -152,6 +153,25 @@ async function starts(threads, quick, notes) {
   return [
     line(`import to the first result, add of 10^6 numbers, pool of ${threads} threads`, median(inside.pool), 'ms', { atMost: 150 }),
     line('import to the first result, add of 1000 numbers, one thread', median(inside.one), 'ms', { atMost: 20 }),
+  ]
+}
+
+/** From a function of ten lines to its first result, on 1000 numbers; the engine is open and the inputs are made. */
+async function compiles(threads, quick) {
+  const first = []
+  const second = []
+  const warm = []
+  for (let i = 0; i < (quick ? 3 : 9); i++) {
+    const { stdout } = await execute(NODE, [join(ROOT, 'bench/costs.compile.mjs'), String(threads), '60'])
+    const times = JSON.parse(stdout)
+    first.push(times.first)
+    second.push(times.second)
+    warm.push(...times.warm)
+  }
+  return [
+    line('jit: a function of ten lines to its first result, the first of a process', median(first), 'ms', { atMost: 30 }),
+    line('the same, the second function of the process', median(second), 'ms'),
+    line('the same, warm (the 22nd to the 61st function of a process, each of a new text)', median(warm), 'ms', { atMost: 5 }),
   ]
 }
 
