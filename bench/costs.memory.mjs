@@ -1,26 +1,32 @@
-// Bytes of shared memory that each case takes at its peak beyond inputs and output, as JSON. Argument: threads.
-import { open } from '../dist/node/index.js'
-import { CASES } from './cases.mjs'
-import { makeCall } from './rivals/calls.mjs'
+// Bytes of shared memory that each row takes at its peak beyond inputs and results, as JSON. Arguments: threads, a folder for a bundle.
+import { jit } from '../dist/node/jit.js'
+import * as sync from '../dist/node/sync.js'
+import { CASES, groupsOf } from './cases.mjs'
+import { inputMaker } from './data.mjs'
+import { makeCall, makeRow } from './rivals/calls.mjs'
 
-const api = await import('../dist/node/sync.js')
-const threads = Number(process.argv[2])
-const sizes = { n: 1e6, rows: 400, columns: 2500, order: 512, variables: 250, observations: 500 }
-const lengths = { panel: 1e6, a: 512 * 512, b: 512 * 512, a32: 512 * 512, b32: 512 * 512, returns: 250 * 500 }
+const [threads, folder] = [Number(process.argv[2]), process.argv[3]]
+const api = { ...sync, jit }
+const [{ sizes }] = groupsOf([], { n: 1e6 })
+const make = await inputMaker(folder, sizes)
+const inputs = new Map()
 const extra = {}
-for (const { id, call, params } of CASES) {
+for (const row of CASES) {
+  const { id, call, params } = row
   if (typeof api[call] !== 'function') continue
-  const engine = await open({ threads })
-  const state = makeCall(engine, id, api[call])(input, { ...sizes, ...params })
+  const engine = await sync.open({ threads })
+  const of = row.ours || row.make ? makeRow(engine, api, row) : makeCall(engine, id, api[call])
+  const { run } = of(input, { ...sizes, ...params })
   const { used } = engine.info().memory
-  state.run()
-  extra[id] = engine.info().memory.peak - used
+  const result = run()
+  // What is in use now and was not before is the result: it is kept until here.
+  const after = result === undefined ? used : engine.info().memory.used
+  extra[id] = engine.info().memory.peak - Math.max(used, after)
   await engine.close()
 }
 console.log(JSON.stringify(extra))
 
 function input(name) {
-  const length = lengths[name] ?? sizes.n
-  const ArrayType = name === 'mask' ? Uint8Array : name.endsWith('32') ? Float32Array : Float64Array
-  return new ArrayType(length).map((_, i) => (i * 7919) % 1013)
+  if (!inputs.has(name)) inputs.set(name, make(name))
+  return inputs.get(name)
 }

@@ -13,8 +13,19 @@ export function makeFolder() {
 
 /** A function that writes an input by its name, once. Files are named `input.type`. */
 export async function inputWriter(folder, sizes) {
-  const { random, randomNormal } = await importTypeScript('test/random.ts', folder)
+  const make = await inputMaker(folder, sizes)
   const written = new Set()
+  return (name) => {
+    if (written.has(name)) return
+    const values = make(name)
+    writeFileSync(join(folder, fileOf(name)), new Uint8Array(values.buffer))
+    written.add(name)
+  }
+}
+
+/** A function that makes an input by its name. */
+export async function inputMaker(folder, sizes) {
+  const { random, randomNormal } = await importTypeScript('test/random.ts', folder)
   const normals = (count, seed, ArrayType = Float64Array) => fill(new ArrayType(count), randomNormal(seed))
   const perSet = (value) => Float64Array.from({ length: sizes.sets }, (_, set) => value(set))
   const makers = {
@@ -64,12 +75,7 @@ export async function inputWriter(folder, sizes) {
     betas: () => perSet((set) => 0.75 + 0.003 * Math.floor(set / 50)),
     holed: () => withGaps(normals(sizes.observations * sizes.variables, 31), random(32)),
   }
-  return (name) => {
-    if (written.has(name)) return
-    const values = makers[name]()
-    writeFileSync(join(folder, fileOf(name)), new Uint8Array(values.buffer))
-    written.add(name)
-  }
+  return (name) => makers[name]()
 }
 
 /** Rows and columns, as sizes by name, of the inputs that are matrices. */

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { open } from 'lanewise'
 import { jit } from 'lanewise/jit'
+import { numba } from './numba.js'
 import { compare, sparkline, table, timed } from './show.js'
 
 const COST = 0.0005 // of the price, for each purchase and sale
@@ -52,7 +53,7 @@ table(
   }),
 )
 console.log(`\nwealth, best set to worst  ${sparkline(order.map((set) => wealth[set]!))}`)
-compare(compiled, plain, 0, engine.info().threads)
+compare(compiled, plain, 0, engine.info().threads, numba('backtest', closes, ...columns, [COST]))
 await engine.close()
 
 /** The same in a plain loop: what 1 becomes under one set. */

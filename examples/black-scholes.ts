@@ -2,6 +2,7 @@
 // that is compiled: strikes are a row, maturities a column, and broadcasting makes the surface of them.
 import { open } from 'lanewise'
 import { jit } from 'lanewise/jit'
+import { numba } from './numba.js'
 import { compare, table, timed } from './show.js'
 
 const [STRIKES, MATURITIES] = [2048, 512]
@@ -61,5 +62,12 @@ table(
 )
 // exp and log are the library's, within an ULP of JavaScript's; prices that are differences of large numbers are compared with the spot added.
 const above = (values: ArrayLike<number>) => Float64Array.from(values, (value) => SPOT + value)
-compare({ ...surface, result: above(price.data) }, { ...plain, result: above(plain.result.prices) }, 1e-14, engine.info().threads)
+const python = numba('black_scholes', strikes, maturities, [SPOT, RATE, VOLATILITY])
+compare(
+  { ...surface, result: above(price.data) },
+  { ...plain, result: above(plain.result.prices) },
+  1e-14,
+  engine.info().threads,
+  python && { ...python, result: above(python.result) },
+)
 await engine.close()

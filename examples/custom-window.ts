@@ -2,6 +2,7 @@
 // function of a library can build it from sums; here it is the loop that one would write down.
 import { cumsum, exp, multiply, normal, open } from 'lanewise'
 import { jit } from 'lanewise/jit'
+import { numba } from './numba.js'
 import { compare, sparkline, table, timed } from './show.js'
 
 const [BARS, WINDOW] = [200_000, 250]
@@ -44,7 +45,7 @@ table(
 console.log(`\nprice  ${sparkline(prices.data)}`)
 console.log(`fall   ${sparkline(compiled.result)}`)
 console.log(`price in the window of the deepest fall  ${sparkline(prices.data.slice(at, at + WINDOW), 50)}`)
-compare(compiled, plain, 0, engine.info().threads)
+compare(compiled, plain, 0, engine.info().threads, numba('custom_window', prices.data, [WINDOW]))
 await engine.close()
 
 function percent(value: number): string {

@@ -2,6 +2,7 @@
 // to day, so the sets run side by side: two in the lanes of each core. The returns are simulated, so that the answer is known.
 import { normal, open } from 'lanewise'
 import { jit } from 'lanewise/jit'
+import { numba } from './numba.js'
 import { compare, sparkline, table, timed } from './show.js'
 
 const [DAYS, SIDE] = [2520, 100]
@@ -60,7 +61,7 @@ const row = Math.floor(best / SIDE) * SIDE
 console.log(`\nlikelihood over alpha  ${sparkline(sums.slice(row, row + SIDE))}`)
 console.log(`          over beta   ${sparkline(sums.filter((_, i) => i % SIDE === best % SIDE))}`)
 // The logarithm is the library's, within an ULP of JavaScript's.
-compare(compiled, plain, 1e-12, engine.info().threads)
+compare(compiled, plain, 1e-12, engine.info().threads, numba('garch', returns, omegas, alphas, betas, [variance]))
 await engine.close()
 
 function simulated(shocks: ArrayLike<number>): Float64Array {

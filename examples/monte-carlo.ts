@@ -2,6 +2,7 @@
 // Paths are columns, weeks are rows: a scan carries price, sum and life of every path, and a second function turns what is left into money.
 import { mean, normal, open, std } from 'lanewise'
 import { jit } from 'lanewise/jit'
+import { numba } from './numba.js'
 import { compare, table, timed } from './show.js'
 
 const [PATHS, WEEKS] = [100_000, 52]
@@ -60,5 +61,6 @@ for (const barrier of BARRIERS) {
 }
 table(['barrier', 'value', 'two standard errors', 'paths without payoff'], rows)
 // The exponential is the library's; a payoff is a small difference of prices.
-compare(compiled, plain, 1e-9, engine.info().threads)
+const terms = [WEEKS, SPOT, STRIKE, BARRIERS[3]!, drift, step, discount]
+compare(compiled, plain, 1e-9, engine.info().threads, numba('monte_carlo', shocks.data, terms))
 await engine.close()

@@ -1,4 +1,5 @@
-// What the examples of compiled functions print: times beside a plain loop's, and small pictures.
+// What the examples of compiled functions print: times beside those of a plain loop and of Numba, and small pictures.
+import type { NumbaRun } from './numba.js'
 
 export interface Timed<R> {
   readonly result: R
@@ -16,17 +17,32 @@ export async function timed<R>(work: () => R | Promise<R>): Promise<Timed<R>> {
   }
 }
 
-/** Prints both times, after checking that the results agree: `tolerance` is relative, 0 asks for the same bits. */
-export function compare(compiled: Timed<ArrayLike<number>>, plain: Timed<ArrayLike<number>>, tolerance: number, threads: number): void {
-  const [got, wanted] = [compiled.result, plain.result]
+/** Prints the times, after checking that the results agree: `tolerance` is relative, 0 asks for the same bits. */
+export function compare(
+  compiled: Timed<ArrayLike<number>>,
+  plain: Timed<ArrayLike<number>>,
+  tolerance: number,
+  threads: number,
+  numba: NumbaRun | undefined,
+): void {
+  agree('the compiled function', compiled.result, plain.result, tolerance)
+  const says = (who: string, { milliseconds }: Timed<unknown>) => `${who.padEnd(24)}${milliseconds.toFixed(1).padStart(8)} ms`
+  const beside = (other: Timed<unknown>) => (other.milliseconds / compiled.milliseconds).toFixed(2)
+  console.log(`\n${says('plain loop, 1 thread', plain)}`)
+  if (numba) {
+    agree('Numba', numba.result, plain.result, tolerance)
+    console.log(says(`Numba ${numba.version}, 1 thread`, numba))
+  } else console.log('Numba is not installed.')
+  const than = `${beside(plain)} times as fast as the loop${numba ? `, ${beside(numba)} as Numba` : ''}`
+  console.log(`${says(`compiled, ${threads} threads`, compiled)}, ${than}`)
+  console.log(`${plain.result.length} results, ${tolerance === 0 ? 'the same bits' : `within ${tolerance} of each other`}.`)
+}
+
+function agree(who: string, got: ArrayLike<number>, wanted: ArrayLike<number>, tolerance: number): void {
   for (let i = 0; i < wanted.length; i++) {
     const same = Object.is(got[i], wanted[i]) || Math.abs(got[i]! - wanted[i]!) <= tolerance * Math.abs(wanted[i]!)
-    if (!same || got.length !== wanted.length) throw new Error(`[${i}] is ${got[i]}, the plain loop gives ${wanted[i]}`)
+    if (!same || got.length !== wanted.length) throw new Error(`${who} gives ${got[i]} at ${i}, the plain loop ${wanted[i]}`)
   }
-  const times = plain.milliseconds / compiled.milliseconds
-  console.log(`\nplain loop, 1 thread   ${plain.milliseconds.toFixed(1).padStart(8)} ms`)
-  console.log(`compiled, ${threads} threads   ${compiled.milliseconds.toFixed(1).padStart(8)} ms, ${times.toFixed(1)} times as fast`)
-  console.log(`${wanted.length} results, ${tolerance === 0 ? 'the same bits' : `within ${tolerance} of each other`}.`)
 }
 
 const BARS = '▁▂▃▄▅▆▇█'
