@@ -26,6 +26,8 @@ export interface ReadCall {
   readonly argument: AnyNode
   readonly map: { readonly fn: FunctionText; readonly property: Property } | undefined
   readonly captured: readonly FunctionText[]
+  /** What was taken for a number without being known for one: the run time looks again, and goes by the text if it is none. */
+  readonly guess: string | undefined
   readonly options: { readonly [name: string]: unknown }
   readonly patterns: readonly Pattern[]
 }
@@ -42,6 +44,12 @@ class Unknown {
 /** All calls of `jit` in a module, in order. */
 export function callsIn(program: Program, code: string): FoundCall[] {
   return new Finder(program, code).find()
+}
+
+/** What is found out of a call's options on the way. */
+interface Found {
+  readonly captured: FunctionText[]
+  guess: string | undefined
 }
 
 class Finder {
@@ -111,21 +119,21 @@ class Finder {
     if (options && options.type !== 'ObjectExpression') throw new Unknown('its options are not written out, as { … }')
     const fn = this.#function(argument, 'its function')
     const given = options ? propertiesOf(options, 'its options') : []
-    const captured: FunctionText[] = []
+    const found: Found = { captured: [], guess: undefined }
     let map: ReadCall['map']
     const known: [string, unknown][] = []
     for (const [name, property] of given) {
       const value = property.value as Expression
-      if (name === 'capture') known.push([name, this.#captures(value, captured)])
+      if (name === 'capture') known.push([name, this.#captures(value, found)])
       else if (name === 'map' && form === 'reduce') map = { fn: this.#function(value, 'map'), property }
-      else if (name === 'initial' && form === 'scan') known.push([name, this.#initial(value)])
+      else if (name === 'initial' && form === 'scan') known.push([name, this.#initial(value, found)])
       // What changes from call to call without changing the module need not be known.
       else if (!/^(initial|border|columns)$/.test(name)) known.push([name, constantOf(name, value)])
     }
     const all = Object.fromEntries(known)
     if (all.fallback !== undefined && (fn.isText || map?.fn.isText))
       throw new Unknown("fallback 'js' needs a function, not the text of one")
-    return { fn, argument, map, captured, options: all, patterns: this.#patterns(call, around) }
+    return { fn, argument, map, ...found, options: all, patterns: this.#patterns(call, around) }
   }
 
   /** The text of a function that stands here, or that a const or a function of this name is. */
@@ -144,25 +152,34 @@ class Finder {
     throw new Unknown(`${what} is neither written here nor a const or function of this module`)
   }
 
-  #captures(node: Expression, captured: FunctionText[]): { [name: string]: unknown } {
+  #captures(node: Expression, found: Found): { [name: string]: unknown } {
     if (node.type !== 'ObjectExpression') throw new Unknown('its captures are not written out, as { … }')
     const entries = propertiesOf(node, 'its captures').map(([name, { value }]): [string, unknown] => {
       if (this.#isNumeric(value as Expression)) return [name, 0]
-      const fn = this.#function(value, `capture.${name}`)
-      captured.push(fn)
-      return [name, fn.text]
+      try {
+        const fn = this.#function(value, `capture.${name}`)
+        found.captured.push(fn)
+        return [name, fn.text]
+      } catch (error) {
+        if (!(error instanceof Unknown)) throw error
+        found.guess ??= error.reason
+        return [name, 0]
+      }
     })
     return Object.fromEntries(entries)
   }
 
   /** Any numbers in the form of the state. */
-  #initial(node: Expression): number | number[] {
+  #initial(node: Expression, found: Found): number | number[] {
+    const unknown = 'it is not known whether initial is a number or an array of how many'
     if (this.#isNumeric(node)) return 0
     const array = node.type === 'Identifier' ? this.#bindings.of(node) : undefined
     const written = array?.kind === 'const' ? array.node! : node
-    if (written.type !== 'ArrayExpression' || written.elements.some((element) => element?.type === 'SpreadElement')) {
-      throw new Unknown('it is not known whether initial is a number or an array of how many')
+    if (written.type !== 'ArrayExpression') {
+      found.guess ??= unknown
+      return 0
     }
+    if (written.elements.some((element) => element?.type === 'SpreadElement')) throw new Unknown(unknown)
     return written.elements.map(() => 0)
   }
 

@@ -55,15 +55,16 @@ class Module {
       return { form: name, ...placeOf(this.#code, offset), outcome, reason, modules: 0, bytes: 0 }
     }
     if (typeof known === 'string') return report('left', known)
-    const { fn, map, argument, options, patterns } = known
+    const { fn, map, argument, options, patterns, guess } = known
     try {
       const made = prepare({ form, fn: fn.text, map: map?.fn.text, options, patterns })
       this.#replace(argument.start, argument.end, '', made.fn)
       if (map) this.#replace(map.property.start, map.property.end, 'map:', made.map!)
       return { ...report('compiled'), modules: made.modules, bytes: made.bytes }
     } catch (error) {
-      if (!(error instanceof CompileError)) return report('failed', (error as Error).message)
+      if (!(error instanceof CompileError)) return report(guess === undefined ? 'failed' : 'left', guess ?? (error as Error).message)
       const reason = `${error.reason}; ${error.remedy}`
+      if (guess !== undefined) return report('left', guess)
       if (options.fallback === 'js') return report('left', `it falls back to JavaScript: ${reason}`)
       return report('failed', `${name}: ${reason}`, offsetOf(error, known))
     }

@@ -150,8 +150,8 @@ function vite({ onBuilt, onJit }: PluginOptions = {}): VitePlugin {
  * Plugins that compile, while a program is bundled, imports of `*.kernels.ts`, and calls of `jit`: then nothing is parsed when the program starts, and
  * what minifiers and old targets make of functions does not matter.
  *
- * A call is compiled for arrays of f64, and for numbers where it is called with some: what its function, its options and its captures are must be
- * written in the same module. Other calls, and other kinds of arguments, are compiled at run time as ever; calls that are left as they are, are
+ * A call is compiled for arrays of f64, and for numbers where it is called with some: its function, its options and the functions that it captures must
+ * be written in the same module. Other calls, and other kinds of arguments, are compiled at run time as ever; calls that are left as they are, are
  * warnings. A function that cannot be compiled is an error with its place, unless it has `fallback: 'js'`. Results have the same bits. Packages in
  * node_modules are not looked into; constants that a bundler puts in later, such as those of Vite's `define`, must be captured.
  *

@@ -114,7 +114,8 @@ function plain(fn: Plain, failure: CompileError, options: JitElementOptions | un
  * JavaScript's meaning, functions declared inside. What surrounds it, it cannot see: pass values as arguments or `capture` them. It returns a number,
  * a truth value (stored as u8), or several in an array or object. Arguments are arrays of one shape, numbers, and rows and columns of matrices
  * (NumPy's broadcasting); integers and f32 are read as the numbers that they are. Arithmetic gives the bits that JavaScript gives; exp, log, sin …
- * are the library's (`math`). Elements at which it branches differently run both branches. Throws a CompileError that names line, reason and remedy.
+ * are the library's (`math`). Elements at which it branches differently run both branches. Throws a CompileError that names line, reason and remedy,
+ * unless `fallback` asks for JavaScript. The plugins of `lanewise/build` do all of it when a program is bundled.
  *
  * @example await jit((s, k) => Math.max(s - k, 0))([90, 105, 120], 100) // [0, 5, 20]
  */

@@ -49,8 +49,10 @@ export function reduce<S extends Partial = number>(combine: ((a: S, b: S) => S) 
       return define('jit.reduce', (call: Call, ...args: readonly unknown[]) => apply(facts, call, args))
     },
     ([joiner, mapper]) => {
+      const { initial } = options
       if (joiner!.length !== 2) throw wrongCombine(joiner!.length)
-      return define('jit.reduce', (call: Call, ...args: readonly unknown[]) => applyPlain(joiner!, mapper, options.initial, call, args))
+      if (initial !== undefined && [initial].flat().some((value) => typeof value !== 'number')) throw wrongInitial(undefined, initial)
+      return define('jit.reduce', (call: Call, ...args: readonly unknown[]) => applyPlain(joiner!, mapper, initial, call, args))
     },
   )
   return made as unknown as Reduced<S>

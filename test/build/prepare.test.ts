@@ -138,6 +138,10 @@ async function k() { await (() => compile((x) => x - 1))() }
     // A series that can be cut has a second kernel, which finds the states between.
     expect(modules('const f = jit.scan((s, x, a) => a * s + x, { initial: 0 }); f.sync(x, 0.5)')).toEqual([4])
     expect(modules('let f = jit((x, k) => x * k); f(x, 2)')).toEqual([1])
+    // What may be a number is taken for one: at run time it is looked at again.
+    expect(modules('const f = (k, v) => [jit((x) => x * k, { capture: { k } }), jit.scan((s, x) => s + x, { initial: v * v })]')).toEqual([
+      1, 2,
+    ])
     expect(reportsOn('jit((x) => x)')[0]!.bytes).toBeGreaterThan(100)
   })
 
@@ -153,9 +157,10 @@ async function k() { await (() => compile((x) => x - 1))() }
     ['jit((x) => x, { math })', 'its option math is not written out'],
     ['jit((x) => x, { dtype: types[0] })', 'its option dtype is not written out'],
     ['jit((x) => x * k, { capture })', 'its captures are not written out, as { … }'],
-    ['jit((x) => x * k, { capture: { k } })', 'capture.k is neither written here nor a const or function of this module'],
-    ['jit((x) => x * k, { capture: { k: given() } })', 'capture.k is neither'],
-    ['jit.scan((s, x) => s + x, { initial: start })', 'it is not known whether initial is a number or an array of how many'],
+    ['jit((x) => k(x), { capture: { k } })', 'capture.k is neither written here nor a const or function of this module'],
+    ['jit((x) => x * k(x), { capture: { k: given() } })', 'capture.k is neither'],
+    ['jit.scan(([s], x) => [s + x], { initial: start })', 'it is not known whether initial is a number or an array of how many'],
+    ['jit.scan((s, x) => [s[0] + x], { initial: start })', 'it is not known whether initial'],
     ['jit.scan((s, x) => s + x, { initial: [...start] })', 'it is not known whether initial'],
     ['jit.reduce((a, b) => a + b, { map: f })', 'map is neither written here'],
     ['jit(...parts)', 'its arguments are not a function and options'],

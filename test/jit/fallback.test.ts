@@ -158,6 +158,9 @@ describe('jit.reduce', () => {
     const sum = jit.reduce((a, b) => a + b * around.one, { initial: 10, ...FALLBACK })
     expect([sum.sync([1, 2, 3]), sum.sync([])]).toEqual([16, 10])
     expect(() => dot.sync([], [], 2)).toThrow('jit.reduce: arrays must not be empty')
+    expect(() => jit.reduce((a, b) => a * around.one + b, { initial: 'a' as never, ...FALLBACK })).toThrow(
+      'jit.reduce: initial must be a number',
+    )
     expect(() => dot.sync([1, 2], [1], 2)).toThrow('jit.reduce: argument 1 and argument 2 must have one length, got 2 and 1')
     expect(() => jit.reduce(((a: number) => a * around.one) as never, FALLBACK)).toThrow(
       'jit.reduce: combine must take 2 parameters, got 1',
