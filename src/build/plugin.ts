@@ -36,8 +36,8 @@ function messageOf({ form, outcome, reason }: JitReport): string {
 }
 
 /** Reports with their places in the file that was written, by the map of the code that was read. */
-function placedIn(reports: readonly JitReport[], map: SourceMapPayload | undefined): JitReport[] {
-  const places = map && new SourceMap(map)
+function placedIn(reports: readonly JitReport[], map: object | undefined): JitReport[] {
+  const places = map && new SourceMap(map as SourceMapPayload)
   return reports.map((report) => {
     const found = places?.findEntry(report.line - 1, report.column - 1) as { originalLine?: number; originalColumn?: number } | undefined
     if (found?.originalLine === undefined) return report
@@ -106,7 +106,7 @@ function esbuild({ onBuilt, onJit }: PluginOptions = {}): EsbuildPlugin {
 /** As much of the context of Vite's and Rollup's hooks as is used. */
 interface Hook {
   addWatchFile?(file: string): void
-  getCombinedSourcemap?(): unknown
+  getCombinedSourcemap?(): object
   warn(message: object): void
   error(message: object): never
 }
@@ -130,7 +130,7 @@ function vite({ onBuilt, onJit }: PluginOptions = {}): VitePlugin {
       if (!module) return void hook.warn({ message: UNREAD, id })
       if (module.reports.length === 0) return undefined
       const isRead = module.reports.every(({ outcome }) => outcome === 'compiled') && !onJit
-      const reports = isRead ? module.reports : placedIn(module.reports, hook.getCombinedSourcemap?.() as SourceMapPayload | undefined)
+      const reports = isRead ? module.reports : placedIn(module.reports, hook.getCombinedSourcemap?.())
       onJit?.(id, reports)
       const [file] = id.split('?')
       const told = (report: JitReport) => {

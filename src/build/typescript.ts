@@ -1,5 +1,4 @@
 // Files as JavaScript: esbuild itself takes types and JSX out, with the project's settings, before it bundles.
-import type { SourceMapPayload } from 'node:module'
 import { basename, dirname, extname } from 'node:path'
 
 interface EsbuildMessage {
@@ -30,8 +29,8 @@ export interface EsbuildBuild {
 export interface Script {
   readonly code: string
   readonly loader: EsbuildLoader
-  /** From the file to the code; undefined if they are the same. */
-  readonly map: SourceMapPayload | undefined
+  /** The source map from the file to the code; undefined if they are the same. */
+  readonly map: object | undefined
   /** What tells esbuild of the map. */
   readonly comment: string
 }
