@@ -174,6 +174,31 @@ describe('with Vite', () => {
     expect(await printed(outfile)).toEqual(answers())
   })
 
+  it('in the development server too', async () => {
+    const { plugin } = await load()
+    const { createServer } = await import('vite')
+    const file = write(
+      'dev.ts',
+      "import { jit } from 'lanewise/jit'\nconst f = jit((x: number, k: number) => x * k)\nexport const made = [...f.sync([1, 2], 3).data]\n",
+    )
+    const told: unknown[] = []
+    const server = await createServer({
+      root: folder,
+      configFile: false,
+      logLevel: 'silent',
+      appType: 'custom',
+      optimizeDeps: { noDiscovery: true },
+      server: { middlewareMode: true, ws: false, watch: null },
+      plugins: [plugin.vite({ onJit: (path, calls) => told.push(path, calls[0]!.outcome, calls[0]!.modules) })],
+    })
+    const { made } = await server.ssrLoadModule('/dev.ts')
+    await server.close()
+    expect([made, told]).toEqual([
+      [3, 6],
+      [file, 'compiled', 2],
+    ])
+  })
+
   it('mistakes are errors with their place', async () => {
     const bad = write(
       'worse.ts',
