@@ -124,7 +124,9 @@ export class CompileError extends LanewiseError {
   readonly code = 'COMPILE'
   readonly reason: string
   readonly remedy: string
-  /** Line and column in the function's text, counted from 1, where they are known. */
+  /** The text of the function that is at fault, where its place is known. */
+  readonly text: string | undefined
+  /** Line and column in it, counted from 1. */
   readonly line: number | undefined
   readonly column: number | undefined
 
@@ -138,6 +140,7 @@ export class CompileError extends LanewiseError {
     super(`${where}: ${reason}; ${remedy}${before ? ` (line ${before.length}, column ${before.at(-1)!.length + 1})` : ''}${excerpt}`, facts)
     this.reason = reason
     this.remedy = remedy
+    this.text = before && text
     this.line = before?.length
     this.column = before && before.at(-1)!.length + 1
   }

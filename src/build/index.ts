@@ -1,5 +1,6 @@
 /**
- * Compiles kernels of the user's, written in AssemblyScript, ahead of time. For Node; needs the package `assemblyscript`.
+ * Compiles kernels of the user's ahead of time: those written in AssemblyScript, for which the package `assemblyscript` is needed, and the functions
+ * given to `jit`. For Node.
  *
  * @module
  */
@@ -7,5 +8,6 @@
 export { CompileError, UnsupportedError } from '../errors.js'
 export { type BuildOptions, build } from './build.js'
 export type { Built } from './compile.js'
+export type { JitReport } from './jitmodule.js'
 export { type EsbuildPlugin, type PluginOptions, plugin, type VitePlugin } from './plugin.js'
 export { type KernelReport, reportText } from './report.js'

@@ -9,8 +9,10 @@ import { GRAIN } from '../kernels/job.js'
 import { Block } from './block.js'
 import { libraryOf, type Recipe } from './cache.js'
 import { elementwiseModule, type Operand } from './elementwise.js'
+import { Answers, type Plain, valuesOf } from './fallback.js'
 import type { Program } from './ir.js'
 import { type InputType, type OutputType, SIZES } from './kernel.js'
+import { outputTypes } from './outputs.js'
 import type { MathMode } from './routines.js'
 
 /** How a function returns its results: one, several in an array, or several by name. */
@@ -101,6 +103,34 @@ function typedArrayType(argument: unknown): InputType {
 /** Nanoseconds an element: loads and stores, and each instruction of two lanes. */
 const BASE_COST = 0.8
 const INSTRUCTION_COST = 0.25
+
+/** The same with a function that is not compiled. */
+export function* applyPlain(
+  fn: Plain,
+  names: readonly string[],
+  dtype: OutputType | readonly OutputType[] | undefined,
+  call: Call,
+  args: readonly unknown[],
+): Stages<unknown> {
+  const inputs = inputsOf(call, names, args)
+  const { given, shape, length } = inputs
+  const width = shape ? shape[1] : length
+  const readers = given.map((argument) => {
+    if (typeof argument === 'number') return () => argument
+    const values = valuesOf(call, argument)
+    const pitch = shape ? strideOf(argument, shape) / SIZES[argument.dtype as InputType] : 0
+    const step = shape && isColumn(argument, shape) ? 0 : 1
+    return (row: number, column: number) => values[row * pitch + column * step]!
+  })
+  const answers = new Answers('jit', length)
+  for (let i = 0; i < length; i++) answers.put(fn(...readers.map((read) => read(Math.floor(i / width), i % width))))
+  // Without elements only a call can tell how many results there are.
+  if (length === 0) answers.learn(fn(...names.map(() => Number.NaN)))
+  const form = answers.form!
+  const results = resultsOf(call, form, outputTypes({ results: answers.types }, dtype), inputs)
+  yield* answers.into(results)
+  return answerOf(form, results)
+}
 
 export function* apply(elements: Elements, call: Call, args: readonly unknown[]): Stages<unknown> {
   const { numbers, outputs } = elements

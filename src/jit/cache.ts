@@ -6,6 +6,8 @@ import { LANE } from '../kernels/modules.js'
 const MOST_MODULES = 256
 
 const modules = new Map<string, Uint8Array>()
+/** Modules that were compiled when the program was bundled, in base64. */
+const bundled = new Map<string, string>()
 const loaded = new WeakMap<Runtime, Map<string, Library>>()
 
 /** What a module is made of. */
@@ -18,11 +20,19 @@ export interface Recipe {
   readonly usesMath: boolean
 }
 
+/** Keeps modules that were compiled ahead for the recipes with their keys. */
+export function remember(texts: { readonly [key: string]: string }): void {
+  for (const [key, text] of Object.entries(texts)) bundled.set(key, text)
+}
+
 /** The module of a recipe, compiled now or before. */
 export function bytesOf({ key, make }: Recipe): Uint8Array {
   let bytes = modules.get(key)
   if (bytes) modules.delete(key)
-  else bytes = make()
+  else {
+    const text = bundled.get(key)
+    bytes = text === undefined ? make() : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+  }
   modules.set(key, bytes)
   if (modules.size > MOST_MODULES) modules.delete(modules.keys().next().value!)
   return bytes

@@ -244,13 +244,13 @@ function lowerAssignment(context: Context, scope: Scope, operator: string, left:
 }
 
 /** Places from the one at hand: `i`, `i + 2`, `i - 1`; undefined for anything else. */
-function offsetOf(scope: Scope, node: Ast): number | undefined {
-  if (node.type === 'Identifier') return scope.find(node.name)?.kind === 'place' ? 0 : undefined
+export function offsetOf(isPlace: (name: string) => boolean, node: Ast): number | undefined {
+  if (node.type === 'Identifier') return isPlace(node.name) ? 0 : undefined
   if (node.type !== 'BinaryExpression' || !/^[+-]$/.test(node.operator)) return undefined
   const [left, right] = [node.left as Ast, node.right]
   const [place, number] = left.type === 'Literal' && node.operator === '+' ? [right, left] : [left, right]
-  if (number.type !== 'Literal' || !Number.isInteger(number.value) || offsetOf(scope, place) === undefined) return undefined
-  return offsetOf(scope, place)! + (node.operator === '-' ? -1 : 1) * (number.value as number)
+  if (number.type !== 'Literal' || !Number.isInteger(number.value) || offsetOf(isPlace, place) === undefined) return undefined
+  return offsetOf(isPlace, place)! + (node.operator === '-' ? -1 : 1) * (number.value as number)
 }
 
 /** What stands between the brackets: an integer stays one, so that no check of its fraction is needed. */
@@ -329,7 +329,7 @@ function lowerMember(context: Context, scope: Scope, node: MemberExpression): Ex
   if (node.object.type === 'Identifier') {
     const binding = scope.find(node.object.name)
     if (binding?.kind === 'series') {
-      const offset = node.computed ? offsetOf(scope, node.property as Ast) : undefined
+      const offset = node.computed ? offsetOf((name) => scope.find(name)?.kind === 'place', node.property as Ast) : undefined
       if (offset === undefined)
         context.fail(
           node,

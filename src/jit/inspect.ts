@@ -1,4 +1,5 @@
 // What a compiled function looks like to whoever asks: its types, what runs in lanes, and its WebAssembly as text.
+import type { CompileError } from '../errors.js'
 import { bytesOf, type Recipe } from './cache.js'
 import { disassemble } from './disassemble.js'
 import type { Local, Program, Statement } from './ir.js'
@@ -9,6 +10,8 @@ import { calledBy, type MathMode } from './routines.js'
 export interface Inspection {
   /** Type of every variable: a number, an integer of 32 bits, or a truth value. */
   readonly types: { readonly [name: string]: 'number' | 'int32' | 'boolean' }
+  /** Why it is not compiled, but called in a plain loop (`fallback: 'js'`); undefined otherwise. */
+  readonly failure: CompileError | undefined
   /** What runs two elements at a time and what does not, one sentence each. */
   readonly notes: readonly string[]
   /** Bytes of the module. */
@@ -24,10 +27,17 @@ export function inspect(math: MathMode, program: Program, recipe: Recipe): Inspe
   const bytes = bytesOf(recipe)
   return {
     types: Object.fromEntries(named.map(({ name, type }) => [name, NAMES[type]])),
+    failure: undefined,
     notes: notesOn(math, program),
     bytes: bytes.length,
     wat: disassemble(bytes),
   }
+}
+
+/** What there is to say of a function that was not compiled. */
+export function inspectPlain(failure: CompileError): Inspection {
+  const notes = [`not compiled: called for one element after the other, on the calling thread, because ${failure.message}`]
+  return { types: {}, failure, notes, bytes: 0, wat: '' }
 }
 
 function notesOn(math: MathMode, program: Program): string[] {

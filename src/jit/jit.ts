@@ -2,15 +2,18 @@
 import type { Matrix } from '../array/matrix.js'
 import type { Vector } from '../array/vector.js'
 import type { DType } from '../engine/dtype.js'
+import type { CompileError } from '../errors.js'
 import type { ArrayInput, Call } from '../kernels/call.js'
 import { define } from '../kernels/define.js'
-import { apply, type Elements, type JittedOptions, kindOfArgument, recipeOf } from './apply.js'
+import { apply, applyPlain, type Elements, type JittedOptions, kindOfArgument, recipeOf } from './apply.js'
 import { expression } from './expression.js'
+import { namesOf, orPlain, type Plain } from './fallback.js'
 import { weight } from './flow.js'
 import { type JitOptions, UserFunction } from './function.js'
-import { type Inspection, inspect } from './inspect.js'
+import { type Inspection, inspect, inspectPlain } from './inspect.js'
+import type { Program } from './ir.js'
 import type { OutputType } from './kernel.js'
-import { outputTypes } from './outputs.js'
+import { checkOutputTypes, outputTypes } from './outputs.js'
 import { reduce } from './reduce.js'
 import { rolling } from './rolling.js'
 import { rows } from './rows.js'
@@ -63,11 +66,21 @@ export interface Jit {
 }
 
 function makeJit(source: unknown, options?: JitElementOptions): Jitted<Answer> {
-  const fn = new UserFunction('jit', source, options, ['dtype'])
-  // Lowered once at once, so that what cannot be compiled is said here and not at the first call.
+  return orPlain(
+    'jit',
+    [source],
+    options,
+    () => compiled(elementsOf(source, options)),
+    ([fn], failure) => plain(fn!, failure, options),
+  )
+}
+
+/** All that is known of a function before it is called; what cannot be compiled is said here and not at the first call. */
+export function elementsOf(source: unknown, options?: JitElementOptions): { fn: UserFunction; program: Program; elements: Elements } {
+  const fn = new UserFunction('jit', source, options, { known: ['dtype'] })
   const program = fn.program()
   const elements: Elements = {
-    names: fn.source.node.params.map((pattern) => (pattern as { name: string }).name),
+    names: fn.parameters,
     numbers: fn.numbers,
     form: program,
     outputs: outputTypes(program, options?.dtype),
@@ -78,9 +91,20 @@ function makeJit(source: unknown, options?: JitElementOptions): Jitted<Answer> {
     key: fn.key,
     uses: new WeakMap(),
   }
+  return { fn, program, elements }
+}
+
+function compiled({ fn, program, elements }: ReturnType<typeof elementsOf>): Jitted<Answer> {
   const face = define('jit', (call: Call, ...args: readonly unknown[]) => apply(elements, call, args))
   const inspected = (...args: readonly Argument[]) => inspect(fn.math, program, recipeOf(elements, args.map(kindOfArgument), false))
   return Object.assign(face, { inspect: inspected }) as unknown as Jitted<Answer>
+}
+
+function plain(fn: Plain, failure: CompileError, options: JitElementOptions | undefined): Jitted<Answer> {
+  checkOutputTypes(options?.dtype)
+  const names = namesOf(fn)
+  const face = define('jit', (call: Call, ...args: readonly unknown[]) => applyPlain(fn, names, options?.dtype, call, args))
+  return Object.assign(face, { inspect: () => inspectPlain(failure) }) as unknown as Jitted<Answer>
 }
 
 /**
@@ -90,7 +114,8 @@ function makeJit(source: unknown, options?: JitElementOptions): Jitted<Answer> {
  * JavaScript's meaning, functions declared inside. What surrounds it, it cannot see: pass values as arguments or `capture` them. It returns a number,
  * a truth value (stored as u8), or several in an array or object. Arguments are arrays of one shape, numbers, and rows and columns of matrices
  * (NumPy's broadcasting); integers and f32 are read as the numbers that they are. Arithmetic gives the bits that JavaScript gives; exp, log, sin …
- * are the library's (`math`). Elements at which it branches differently run both branches. Throws a CompileError that names line, reason and remedy.
+ * are the library's (`math`). Elements at which it branches differently run both branches. Throws a CompileError that names line, reason and remedy,
+ * unless `fallback` asks for JavaScript. The plugins of `lanewise/build` do all of it when a program is bundled.
  *
  * @example await jit((s, k) => Math.max(s - k, 0))([90, 105, 120], 100) // [0, 5, 20]
  */

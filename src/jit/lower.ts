@@ -37,7 +37,7 @@ function lowerOnce(context: Context, source: Source, captures: { readonly [name:
   const outer = new Scope(undefined, true)
   const scope = new Scope(outer, true)
   const indexed = typeof shape === 'string' ? indexedNames(source.node) : new Set<string>()
-  const place = shape === 'stencil' ? placeName(source.node, indexed) : undefined
+  const place = shape === 'stencil' ? placeName(parameterNames(source.node), indexed) : undefined
   const parameters = source.node.params.flatMap((pattern, i) => {
     if (pattern.type === 'Identifier' && pattern.name === place) {
       scope.declare(place, { kind: 'place' })
@@ -94,9 +94,13 @@ function lowerOnce(context: Context, source: Source, captures: { readonly [name:
   }
 }
 
+/** Names of parameters, '' for one without a plain name. */
+export function parameterNames(node: FunctionNode): string[] {
+  return node.params.map((pattern) => (pattern.type === 'Identifier' ? pattern.name : ''))
+}
+
 /** The parameter by which `series` are indexed: the first one behind them that is no series. */
-export function placeName(node: FunctionNode, series: ReadonlySet<string>): string | undefined {
-  const names = node.params.map((pattern) => (pattern.type === 'Identifier' ? pattern.name : ''))
+export function placeName(names: readonly string[], series: ReadonlySet<string>): string | undefined {
   const first = names.findIndex((name) => series.has(name))
   return first < 0 ? undefined : names.slice(first).find((name) => !series.has(name))
 }

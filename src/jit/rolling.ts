@@ -6,6 +6,7 @@ import { define, type Program as Stages } from '../kernels/define.js'
 import { GRAIN } from '../kernels/job.js'
 import { Block } from './block.js'
 import { libraryOf, type Recipe } from './cache.js'
+import { done, numberOf, orPlain, type Plain, valuesOf, write } from './fallback.js'
 import { weight } from './flow.js'
 import { type JitOptions, UserFunction } from './function.js'
 import type { InputType } from './kernel.js'
@@ -29,23 +30,35 @@ const INSTRUCTION_COST = 0.3
  * What `fn` gives for the window that ends with each element: `fn(w, …)` reads `w[i]` and `w.length`, oldest value first.
  *
  * As in pandas, NaN where a window has fewer than `minPeriods` values that are not NaN; windows at the beginning are shorter where `minPeriods` is. The cost
- * is that of `fn` for every window. Two windows at a time run in lanes, on every core. Language, `capture`, `math` and errors as in `jit`.
+ * is that of `fn` for every window. Two windows at a time run in lanes, on every core. Language, `capture`, `math` and errors as in `jit`; with
+ * `fallback`, windows come as arrays of JavaScript.
  *
  * @example await jit.rolling((w) => w[w.length - 1] - w[0])([1, 4, 9, 16], 2) // [NaN, 3, 5, 7]
  */
 export function rolling(fn: ((window: readonly number[], ...args: number[]) => number) | string, options?: JitOptions): Rolled {
-  const user = new UserFunction('jit.rolling', fn, options)
-  const program = user.program('arrays')
-  const [pattern] = user.source.node.params
+  const made = orPlain(
+    'jit.rolling',
+    [fn],
+    options,
+    () => {
+      const facts = rollingFacts(fn, options)
+      return define('jit.rolling', (call: Call, ...args: readonly unknown[]) => apply(facts, call, args))
+    },
+    ([plain]) => define('jit.rolling', (call: Call, ...args: readonly unknown[]) => applyPlain(plain!, call, args)),
+  )
+  return made as unknown as Rolled
+}
+
+/** All that is known of a reduction of windows before it is called. */
+export function rollingFacts(fn: unknown, options: JitOptions | undefined): Facts {
+  const user = new UserFunction('jit.rolling', fn, options, { shape: 'arrays' })
+  const program = user.program()
   const [array] = program.arrays
-  if (program.arrays.length !== 1 || array!.written || pattern?.type !== 'Identifier' || pattern.name !== array!.name) {
+  if (program.arrays.length !== 1 || array!.written || user.parameters[0] !== array!.name) {
     throw new TypeError('jit.rolling: the function must read its first parameter as an array, w[i], and no other')
   }
   if (!program.single) throw new TypeError('jit.rolling: the function must return one number')
-  const facts: Facts = { user, weight: weight(program.statements), usesMath: user.usesMath(program) }
-  return define('jit.rolling', function* (call: Call, ...args: readonly unknown[]): Stages<unknown> {
-    return yield* apply(facts, call, args)
-  }) as unknown as Rolled
+  return { user, weight: weight(program.statements), usesMath: user.usesMath(program) }
 }
 
 interface Facts {
@@ -54,8 +67,19 @@ interface Facts {
   readonly usesMath: boolean
 }
 
-function* apply({ user, weight: instructions, usesMath }: Facts, call: Call, args: readonly unknown[]): Stages<unknown> {
-  const count = user.parameterCount + 1
+/** The module for a series of this type. */
+export function rollingRecipe({ user, usesMath }: Facts, dtype: InputType): Recipe {
+  return {
+    key: JSON.stringify(['rolling', user.key, dtype]),
+    make: () => rollingModule(() => user.program(), dtype, user.math),
+    names: ['windows'],
+    usesMath,
+  }
+}
+
+/** The arguments of a call, checked, and its result; the function has `parameters` of its own. */
+function inputsOf(call: Call, parameters: number, args: readonly unknown[]) {
+  const count = parameters + 1
   if (args.length < count || args.length > count + 1) {
     throw new TypeError(`jit.rolling: x, the window and ${count - 2} numbers must be given, got ${args.length} arguments`)
   }
@@ -69,16 +93,28 @@ function* apply({ user, weight: instructions, usesMath }: Facts, call: Call, arg
     if (typeof value !== 'number') throw new TypeError(`jit.rolling: argument ${i + 3} must be a number, got ${shown(value)}`)
     return value
   })
+  return { x, window, least, numbers, out: call.vector('f64', x.length, options?.out, false) }
+}
+
+/** The same with a function that is not compiled. */
+function* applyPlain(fn: Plain, call: Call, args: readonly unknown[]): Stages<unknown> {
+  const { x, window, least, numbers, out } = inputsOf(call, fn.length, args)
+  const values = Array.from(valuesOf(call, x))
+  const results = values.map((_, i) => {
+    const part = values.slice(Math.max(0, i + 1 - window), i + 1)
+    const valid = part.filter((value) => !Number.isNaN(value)).length
+    return valid < least ? Number.NaN : numberOf('jit.rolling', fn(part, ...numbers))
+  })
+  write(out, results)
+  yield* done()
+  return out
+}
+
+function* apply(facts: Facts, call: Call, args: readonly unknown[]): Stages<unknown> {
+  const { user, weight: instructions } = facts
+  const { x, window, least, numbers, out } = inputsOf(call, user.parameters.length, args)
   numbers.push(...user.numbers)
-  const out = call.vector('f64', x.length, options?.out, false)
-  const dtype = x.dtype as InputType
-  const recipe: Recipe = {
-    key: JSON.stringify(['rolling', user.key, dtype]),
-    make: () => rollingModule(() => user.program('arrays'), dtype, user.math),
-    names: ['windows'],
-    usesMath,
-  }
-  const library = libraryOf(call.runtime, recipe)
+  const library = libraryOf(call.runtime, rollingRecipe(facts, x.dtype as InputType))
   const block = new Block(call, numbers.length + 3)
   for (const [i, value] of numbers.entries()) block.number(i, value)
   block.pair(numbers.length, x.address, Math.min(window, 2 ** 30))

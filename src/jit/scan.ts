@@ -9,6 +9,7 @@ import { type ArrayInput, type Call, type CallOptions, type Operand, REALS } fro
 import { define, type Program as Stages } from '../kernels/define.js'
 import { Block } from './block.js'
 import { libraryOf, type Recipe } from './cache.js'
+import { done, numberOf, numbersOf, orPlain, type Plain, valuesOf, write } from './fallback.js'
 import { weight } from './flow.js'
 import { type JitOptions, UserFunction } from './function.js'
 import type { InputType, OutputType } from './kernel.js'
@@ -70,49 +71,76 @@ export function scan<const S extends State, K extends 'all' | 'last' = 'all'>(
   step: ((state: Widened<S>, ...args: number[]) => Widened<S>) | string,
   options: JitScanOptions<S> & { readonly keep?: K },
 ): Scanned<Widened<S>, K> {
-  const { initial, keep = 'all', ...rest } = options ?? {}
+  const form = formOf(options)
+  const made = orPlain(
+    'jit.scan',
+    [step],
+    options,
+    () => {
+      const facts = scanFacts(step, options)
+      return define('jit.scan', (call: Call, ...args: readonly unknown[]) => apply(facts, call, args))
+    },
+    ([fn]) => define('jit.scan', (call: Call, ...args: readonly unknown[]) => applyPlain(form, fn!, call, args)),
+  )
+  return made as unknown as Scanned<Widened<S>, K>
+}
+
+/** What is carried, and what is kept of it. */
+interface Form {
+  readonly first: readonly number[]
+  readonly isTuple: boolean
+  readonly keep: 'all' | 'last'
+}
+
+function formOf(options: JitScanOptions<State> | undefined): Form {
+  const { initial, keep = 'all' } = options ?? {}
   const first = [initial ?? []].flat() as number[]
   if (first.length === 0 || first.some((value) => typeof value !== 'number')) {
     throw new TypeError(`jit.scan: initial must be a number or an array of numbers, got ${shown(initial)}`)
   }
   checkChoice('jit.scan', 'keep', keep, ['all', 'last'])
-  const isTuple = Array.isArray(initial)
-  const fn = new UserFunction('jit.scan', step, rest)
-  const shape = [isTuple ? first.length : undefined]
-  const program = fn.program(shape as (number | undefined)[])
+  return { first, isTuple: Array.isArray(initial), keep }
+}
+
+/** All that is known of a scan before it is called. */
+export function scanFacts(step: unknown, options: JitScanOptions<State>): Facts {
+  const form = formOf(options)
+  const { first, isTuple, keep } = form
+  const { initial: _, keep: __, ...rest } = options
+  const fn = new UserFunction('jit.scan', step, rest, { shape: [isTuple ? first.length : undefined] })
+  const program = fn.program()
   if (program.results.length !== first.length || program.single === isTuple) {
     throw new TypeError(`jit.scan: the function must return ${isTuple ? `an array of ${first.length} numbers` : 'a number'}, as initial is`)
   }
-  const facts: Facts = {
+  return {
+    ...form,
     fn,
-    shape,
-    first,
-    isTuple,
-    keep,
     weight: weight(program.statements),
     usesMath: fn.usesMath(program),
     ordered: !isTuple && keep === 'all' && isOrdered(program),
   }
-  return define('jit.scan', function* (call: Call, ...args: readonly unknown[]): Stages<unknown> {
-    return yield* apply(facts, call, args)
-  }) as unknown as Scanned<Widened<S>, K>
 }
 
-interface Facts {
+interface Facts extends Form {
   readonly fn: UserFunction
-  readonly shape: readonly (number | undefined)[]
-  readonly first: readonly number[]
-  readonly isTuple: boolean
-  readonly keep: 'all' | 'last'
   readonly weight: number
   readonly usesMath: boolean
   /** Whether slices of time may be run at once, if their states come together. */
   readonly ordered: boolean
 }
 
-function* apply(facts: Facts, call: Call, args: readonly unknown[]): Stages<unknown> {
-  const { fn, first, isTuple, keep } = facts
-  const count = fn.parameterCount - 1
+/** The arguments of a call, checked, and the arrays of its result. */
+interface Inputs {
+  readonly given: readonly (number | Operand)[]
+  readonly rows: number
+  readonly columns: number | undefined
+  /** States after every row, one array for each part. */
+  readonly whole: readonly SharedArray<DType>[]
+  /** The last states of all columns, likewise. */
+  readonly lasts: readonly Vector<'f64'>[]
+}
+
+function inputsOf({ first, isTuple, keep }: Form, count: number, call: Call, args: readonly unknown[]): Inputs {
   if (args.length < count || args.length > count + 1) {
     throw new TypeError(`jit.scan: ${count} arguments must be given behind the state, and options may follow them, got ${args.length}`)
   }
@@ -130,6 +158,41 @@ function* apply(facts: Facts, call: Call, args: readonly unknown[]): Stages<unkn
           columns === undefined ? call.vector('f64', rows, outs[j], false) : call.matrixOut('f64', rows, columns, outs[j], false),
         )
   const lasts = keep === 'last' && columns !== undefined ? first.map(() => call.vector('f64', columns, undefined, false)) : []
+  return { given, rows, columns, whole, lasts }
+}
+
+/** The same with a function that is not compiled. */
+function* applyPlain(form: Form, fn: Plain, call: Call, args: readonly unknown[]): Stages<unknown> {
+  const { first, isTuple, keep } = form
+  const { given, rows, columns, whole, lasts } = inputsOf(form, fn.length - 1, call, args)
+  const width = columns ?? 1
+  const readers = given.map((argument) => {
+    if (typeof argument === 'number') return () => argument
+    const values = valuesOf(call, argument)
+    const { kind } = kindOf(argument, rows)
+    return (row: number, column: number) => values[kind === 'series' ? row : kind === 'columns' ? column : row * width + column]!
+  })
+  const path = first.map(() => new Float64Array(keep === 'all' ? rows * width : 0))
+  const end = first.map(() => new Float64Array(width))
+  for (let c = 0; c < width; c++) {
+    let state = [...first]
+    for (let r = 0; r < rows; r++) {
+      const answer = fn(isTuple ? state : state[0], ...readers.map((read) => read(r, c)))
+      state = isTuple ? numbersOf('jit.scan', answer, first.length) : [numberOf('jit.scan', answer)]
+      if (keep === 'all') for (const [j, value] of state.entries()) path[j]![r * width + c] = value
+    }
+    for (const [j, value] of state.entries()) end[j]![c] = value
+  }
+  for (const [j, made] of whole.entries()) write(made, path[j]!)
+  for (const [j, made] of lasts.entries()) write(made, end[j]!)
+  yield* done()
+  const results = keep === 'all' ? whole : columns === undefined ? end.map(([value]) => value) : lasts
+  return isTuple ? results : results[0]
+}
+
+function* apply(facts: Facts, call: Call, args: readonly unknown[]): Stages<unknown> {
+  const { fn, first, isTuple, keep } = facts
+  const { given, rows, columns, whole, lasts } = inputsOf(facts, fn.parameters.length - 1, call, args)
   const width = columns ?? 1
   const operands = given.map((argument) => kindOf(argument, rows))
   const kernel: Kernel = { facts, call, given, operands, rows, width, whole }
@@ -194,7 +257,7 @@ function* downColumns(kernel: Kernel, lasts: readonly Vector<'f64'>[]): Stages<v
   const block = blockOf(kernel, states)
   const planes = call.floats(states, first.length * width)
   for (const [j, value] of first.entries()) planes.fill(value, j * width, (j + 1) * width)
-  const library = libraryOf(call.runtime, recipeOf(facts, operands, 'columns'))
+  const library = libraryOf(call.runtime, scanRecipe(facts, operands, 'columns'))
   const count = Math.ceil(width / UNIT_COLUMNS)
   yield* run(kernel, block, { kernel: 'columns', library, count, grain: 1, cost: (rows * costOf(facts) * UNIT_COLUMNS) / 2 })
   const end = call.floats(states, first.length * width)
@@ -207,7 +270,7 @@ function* alongSeries(kernel: Kernel): Stages<void> {
   const { first } = facts
   const slices = Math.max(1, Math.ceil(rows / SLICE))
   const states = call.temporary((slices + 1) * first.length * 8)
-  const library = libraryOf(call.runtime, recipeOf(facts, operands, 'slice'))
+  const library = libraryOf(call.runtime, scanRecipe(facts, operands, 'slice'))
   kernel.end = states
   if (facts.ordered && slices > 1 && call.runtime.threads > 1) {
     const taken = yield* statesOfSlices(kernel, slices, states)
@@ -250,7 +313,7 @@ const LONGEST_RUN = 1 << 14
  */
 function* statesOfSlices(kernel: Kernel, slices: number, states: number): Stages<number[] | undefined> {
   const { facts, call, operands } = kernel
-  const library = libraryOf(call.runtime, recipeOf(facts, operands, 'probe'))
+  const library = libraryOf(call.runtime, scanRecipe(facts, operands, 'probe'))
   const pair = call.temporary(PROBES * 8)
   const probe = { ...kernel, width: PROBES, whole: [] }
   const rows: number[] = []
@@ -297,8 +360,9 @@ function kindOf(argument: number | Operand, rows: number): ScanOperand {
   return { kind: argument.shape[0] === 1 && rows !== 1 ? 'columns' : 'panel', dtype }
 }
 
-function recipeOf(
-  { fn, shape, first, keep, usesMath }: Facts,
+/** The module for operands of these kinds. */
+export function scanRecipe(
+  { fn, first, keep, usesMath }: Facts,
   operands: readonly ScanOperand[],
   form: 'slice' | 'columns' | 'probe',
 ): Recipe {
@@ -307,7 +371,7 @@ function recipeOf(
   const outputs: OutputType[] = keep === 'all' && form !== 'probe' ? first.map(() => 'f64') : []
   return {
     key: JSON.stringify(['scan', fn.key, first.length, keep, kinds, form]),
-    make: () => scanModule(fn.program(shape), { parts: first.length, operands: all, outputs }, form !== 'slice', fn.math),
+    make: () => scanModule(fn.program(), { parts: first.length, operands: all, outputs }, form !== 'slice', fn.math),
     names: [form === 'slice' ? 'slice' : 'columns'],
     usesMath,
   }

@@ -2,6 +2,7 @@
 import { shown } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
 import { ARRAY_TYPES, bytesOf } from '../engine/dtype.js'
+import type { CompileError } from '../errors.js'
 import { type ArrayInput, type Call, type Operand, type OutOptions, REALS } from '../kernels/call.js'
 import { define, type Program as Stages } from '../kernels/define.js'
 import { GRAIN } from '../kernels/job.js'
@@ -9,6 +10,7 @@ import type { ShapedAs } from '../kernels/operands.js'
 import { Block } from './block.js'
 import { libraryOf, type Recipe } from './cache.js'
 import { elementwiseModule } from './elementwise.js'
+import { done, namesOf, nodeOf, numberOf, offsetsIn, orPlain, type Plain, seriesOf, valuesOf, write } from './fallback.js'
 import { weight } from './flow.js'
 import { type JitOptions, UserFunction } from './function.js'
 import type { Program } from './ir.js'
@@ -43,22 +45,39 @@ const INSTRUCTION_COST = 0.25
  *
  * Several series stand before the place, numbers behind it: `(x, y, i, k) => …`. Calls leave the place out: `f(x, y, 0.5)`. A matrix goes down its
  * columns. `border` says what is outside. Two elements at a time in lanes, on every core, with JavaScript's bits. Language, `capture`, `math` and
- * errors as in `jit`.
+ * errors as in `jit`; with `fallback`, any `x[…]` can be read, and which parameters are series is known by the function's text, which there must be.
  *
  * @example await jit.stencil('(x, i) => (x[i - 1] + x[i] + x[i + 1]) / 3')([3, 6, 9, 3]) // [NaN, 6, 6, NaN]
  */
 export function stencil(fn: ((...args: never[]) => number) | string, options: JitStencilOptions = {}): Stenciled {
-  const { border = 'nan', ...rest } = options
+  const made = orPlain(
+    'jit.stencil',
+    [fn],
+    options,
+    () => {
+      const facts = stencilFacts(fn, options)
+      return define('jit.stencil', (call: Call, ...args: readonly unknown[]) => apply(facts, call, args))
+    },
+    ([plain], failure) => {
+      const form = plainForm(plain!, failure, options)
+      return define('jit.stencil', (call: Call, ...args: readonly unknown[]) => applyPlain(form, call, args))
+    },
+  )
+  return made as unknown as Stenciled
+}
+
+const FORM = 'jit.stencil: the function must take series and a place, (x, i) => x[i - 1] + x[i]'
+
+/** All that is known of a stencil before it is called. */
+export function stencilFacts(fn: unknown, { border = 'nan', ...rest }: JitStencilOptions): Facts {
   if (typeof border !== 'number' && !MODES.includes(border)) {
     throw new TypeError(`jit.stencil: border must be a number or one of ${MODES.join(' ')}, got ${shown(border)}`)
   }
-  const user = new UserFunction('jit.stencil', fn, rest)
-  const { node } = user.source
-  const series = indexedNames(node)
-  const place = placeName(node, series)
-  if (place === undefined || series.size === 0)
-    throw new TypeError('jit.stencil: the function must take series and a place, (x, i) => x[i - 1] + x[i]')
-  const program = user.program('stencil')
+  const user = new UserFunction('jit.stencil', fn, rest, { shape: 'stencil' })
+  const series = user.indexed
+  const place = placeName(user.parameters, series)
+  if (place === undefined || series.size === 0) throw new TypeError(FORM)
+  const program = user.program()
   if (!program.single) throw new TypeError('jit.stencil: the function must return one number')
   const offsets = program.neighbours.map(({ offset }) => offset)
   if (offsets.some((offset) => Math.abs(offset) > FARTHEST)) {
@@ -66,26 +85,25 @@ export function stencil(fn: ((...args: never[]) => number) | string, options: Ji
       `jit.stencil: neighbours must be within ${FARTHEST} places, got ${offsets.find((offset) => Math.abs(offset) > FARTHEST)}`,
     )
   }
-  const names = node.params.map((pattern) => (pattern.type === 'Identifier' ? pattern.name : '')).filter((name) => name !== place)
-  const facts: Facts = {
+  const names = user.parameters.filter((name) => name !== place)
+  return {
     user,
     program,
     border,
     names,
     series,
-    before: Math.max(0, ...offsets.map((offset) => -offset)),
-    behind: Math.max(0, ...offsets),
+    ...reachOf(offsets),
     weight: weight(program.statements),
     usesMath: user.usesMath(program),
   }
-  return define('jit.stencil', function* (call: Call, ...args: readonly unknown[]): Stages<unknown> {
-    return yield* apply(facts, call, args)
-  }) as unknown as Stenciled
 }
 
-interface Facts {
-  readonly user: UserFunction
-  readonly program: Program
+const reachOf = (offsets: readonly number[]) => ({
+  before: Math.max(0, ...offsets.map((offset) => -offset)),
+  behind: Math.max(0, ...offsets),
+})
+
+interface Form {
   readonly border: Border
   /** Arguments, in order; those among `series` are arrays. */
   readonly names: readonly string[]
@@ -93,12 +111,17 @@ interface Facts {
   /** Places that the farthest neighbours are before and behind. */
   readonly before: number
   readonly behind: number
+}
+
+interface Facts extends Form {
+  readonly user: UserFunction
+  readonly program: Program
   readonly weight: number
   readonly usesMath: boolean
 }
 
-function* apply(facts: Facts, call: Call, args: readonly unknown[]): Stages<unknown> {
-  const { user, program, names, series, before, behind } = facts
+/** The arguments of a call, checked, and its result. */
+function inputsOf({ names, series }: Form, call: Call, args: readonly unknown[]) {
   if (args.length < names.length || args.length > names.length + 1) {
     throw new TypeError(`jit.stencil: ${names.length} arguments must be given (${names.join(', ')}), got ${args.length}`)
   }
@@ -112,18 +135,75 @@ function* apply(facts: Facts, call: Call, args: readonly unknown[]): Stages<unkn
     else if (typeof argument === 'number') numbers.push(argument)
     else throw new TypeError(`jit.stencil: ${name} must be a number, got ${shown(argument)}`)
   }
-  numbers.push(...user.numbers)
   const [first, ...others] = [...arrays.values()]
   const text = ({ shape, length }: Operand) => (shape ? shape.join(' x ') : `length ${length}`)
   const other = others.find((array) => text(array) !== text(first!))
   if (other)
     throw new RangeError(`jit.stencil: ${first!.name} and ${other.name} must have one shape, got ${text(first!)} and ${text(other)}`)
   const out = call.like(first!, 'f64', options?.out, false)
-  const target = call.addressOf(out as Matrix)
   const width = first!.shape ? first!.shape[1] : 1
-  const rows = width === 0 ? 0 : first!.length / width
+  return { arrays, numbers, out, width, rows: width === 0 ? 0 : first!.length / width }
+}
+
+interface PlainForm extends Form {
+  readonly fn: Plain
+  readonly parameters: readonly string[]
+  readonly place: string
+}
+
+/** What the text of a function that is not compiled tells: without it nobody knows what is a series, and what the place. */
+function plainForm(fn: Plain, failure: CompileError, { border = 'nan' }: JitStencilOptions): PlainForm {
+  const node = nodeOf(fn)
+  if (!node) throw failure
+  const series = indexedNames(node)
+  const parameters = namesOf(fn)
+  const place = placeName(parameters, series)
+  if (place === undefined) throw new TypeError(FORM)
+  const names = parameters.filter((name) => name !== place)
+  return { fn, border, parameters, place, names, series, ...reachOf(offsetsIn(node, series, place)) }
+}
+
+/** The same with a function that is not compiled. */
+function* applyPlain(form: PlainForm, call: Call, args: readonly unknown[]): Stages<unknown> {
+  const { fn, border, parameters, place, before, behind } = form
+  const { arrays, numbers, out, width, rows } = inputsOf(form, call, args)
+  const results = new Float64Array(rows * width)
+  let [column, isOutside] = [0, false]
+  const views = new Map(
+    [...arrays].map(([name, array]) => {
+      const values = valuesOf(call, array)
+      const element = (row: number) => {
+        const at = placeOf(row, rows, border)
+        if (at >= 0) return values[at * width + column]!
+        isOutside = true
+        return border === 'nan' ? Number.NaN : (border as number)
+      }
+      return [name, seriesOf(`jit.stencil: ${name}`, rows, element)] as const
+    }),
+  )
+  for (let row = 0; row < rows; row++) {
+    for (column = 0; column < width; column++) {
+      isOutside = border === 'nan' && (row < before || row >= rows - behind)
+      let value = Number.NaN
+      if (!isOutside) {
+        const rest = numbers.values()
+        value = numberOf('jit.stencil', fn(...parameters.map((name) => (name === place ? row : (views.get(name) ?? rest.next().value)))))
+      }
+      results[row * width + column] = border === 'nan' && isOutside ? Number.NaN : value
+    }
+  }
+  write(out, results)
+  yield* done()
+  return out
+}
+
+function* apply(facts: Facts, call: Call, args: readonly unknown[]): Stages<unknown> {
+  const { user, program, before, behind } = facts
+  const { arrays, numbers, out, width, rows } = inputsOf(facts, call, args)
+  numbers.push(...user.numbers)
+  const target = call.addressOf(out as Matrix)
   const dtypes = program.neighbours.map((neighbour) => arrays.get(neighbour.series)!.dtype as InputType)
-  const library = libraryOf(call.runtime, recipeOf(facts, dtypes))
+  const library = libraryOf(call.runtime, stencilRecipe(facts, dtypes))
   /** The rows from `from` to `to` of the result, from series whose row 0 is at `addresses`. */
   function* range(addresses: ReadonlyMap<string, number>, from: number, to: number, result: number): Stages<void> {
     const block = new Block(call, numbers.length + dtypes.length + 1)
@@ -210,11 +290,12 @@ function placeOf(at: number, rows: number, border: Border): number {
   }
 }
 
-function recipeOf({ user, usesMath }: Facts, dtypes: readonly InputType[]): Recipe {
+/** The module for neighbours in series of these types. */
+export function stencilRecipe({ user, usesMath }: Facts, dtypes: readonly InputType[]): Recipe {
   return {
     key: JSON.stringify(['stencil', user.key, dtypes]),
     make: () => {
-      const program = user.program('stencil')
+      const program = user.program()
       const numbers = program.parameters.length - program.neighbours.length
       const operands = [
         ...Array.from({ length: numbers }, () => ({ kind: 'number' }) as const),

@@ -173,7 +173,9 @@ function signed(value: bigint): number[] {
 const floats = new DataView(new ArrayBuffer(8))
 
 function floatBytes(value: number): number[] {
-  floats.setFloat64(0, value, true)
+  // Which NaN a platform writes for NaN is its own business: here it is one and the same.
+  if (Number.isNaN(value)) floats.setBigUint64(0, 0x7ff8000000000000n, true)
+  else floats.setFloat64(0, value, true)
   return Array.from({ length: 8 }, (_, i) => floats.getUint8(i))
 }
 
