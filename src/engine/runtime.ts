@@ -3,7 +3,7 @@ import { ClosedError, WorkerError } from '../errors.js'
 import type { Chunk, Part } from './chunk.js'
 import { type Control, controlAt } from './execute.js'
 import { instantiate, type LibraryInstance } from './instance.js'
-import { afterPause, ROUNDS, typical } from './latency.js'
+import { afterPause, ROUNDS, SPIN_ROUNDS, slownessOf, typical } from './latency.js'
 import { CALLER_SCRATCH, CALLER_SCRATCH_BYTES, DOORBELL, HEAP, MAX_WORKERS } from './layout.js'
 import { createMemory, Memory, type MemoryUsage, type Pin } from './memory.js'
 import type { LibrarySource } from './messages.js'
@@ -84,10 +84,6 @@ const WATCHDOG_MS = 500
 const WORTHWHILE = 5
 /** Microseconds taken for a latency until the pool stands and has been measured. */
 const UNMEASURED_LATENCY = 30
-/** `spin` of this many rounds takes SPIN_NS on the machine where the kernels' costs were taken. */
-const SPIN_ROUNDS = 4000
-const SPIN_NS = 4000
-
 export class Runtime {
   readonly memory: Memory
   readonly precision: Precision
@@ -431,15 +427,9 @@ export class Runtime {
 
   #measureSlowness(): void {
     const out = this.memory.allocate(8)
-    const args = [this.memory.address(out), SPIN_ROUNDS]
-    let fastest = Infinity
-    for (let i = 0; i < 8; i++) {
-      const start = performance.now()
-      this.#runHere({ kernel: 'spin', args, count: 1, grain: 1, cost: 0 }, 0, 1)
-      fastest = Math.min(fastest, performance.now() - start)
-    }
+    const job: Job = { kernel: 'spin', args: [this.memory.address(out), SPIN_ROUNDS], count: 1, grain: 1, cost: 0 }
+    this.#slowness = slownessOf(() => this.#runHere(job, 0, 1))
     this.memory.release(out)
-    this.#slowness = Math.min(20, Math.max(0.2, (fastest * 1e6) / SPIN_NS))
   }
 
   #emptyJob(): RingJob {

@@ -4,7 +4,7 @@ import { type Capture, isNumeric, type ParameterShape } from './lower.js'
 import type { MathMode } from './routines.js'
 
 /** Of programs and of modules: another one is not read, and the function is compiled from its text. To be raised when either changes. */
-const FORMAT = 1
+const FORMAT = 2
 
 /**
  * What the plugin writes for a function: an object that holds a function, as no text and no data can be made to look like it. Compiled code is trusted
