@@ -1,7 +1,7 @@
 // How long an empty call to the workers takes, and kernels: from both follows which jobs are worth a call.
 
-/** Empty calls in one measurement: 4 milliseconds with the pauses between them. */
-export const ROUNDS = 16
+/** Empty calls in one measurement: 2 milliseconds with the pauses between them. */
+export const ROUNDS = 10
 /**
  * Milliseconds in which workers fall asleep. Awake they answer within 3 microseconds, but a program's next call finds them asleep, and then it is 40 to
  * 80: measured back to back, jobs of 20 microseconds went to the workers and took three times as long.
