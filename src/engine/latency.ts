@@ -1,4 +1,4 @@
-// How long an empty call to the workers takes, and kernels: from both follows which jobs are worth a call.
+// How long an empty call to the workers takes, from which follows which jobs are worth one.
 
 /** Empty calls in one measurement: 2 milliseconds with the pauses between them. */
 export const ROUNDS = 10
@@ -22,19 +22,4 @@ export function typical(times: readonly number[]): number {
   // The first calls run cold code: the later half counts.
   const warm = times.slice(times.length >> 1).sort((a, b) => a - b)
   return warm[warm.length >> 1]! * 1000
-}
-
-/** `spin` of this many rounds takes SPIN_NS on the machine where the kernels' costs were taken. */
-export const SPIN_ROUNDS = 4000
-const SPIN_NS = 4000
-
-/** Time of a reference kernel here, which `spin` runs, beside its time where the costs were taken. */
-export function slownessOf(spin: () => void): number {
-  let fastest = Infinity
-  for (let i = 0; i < 8; i++) {
-    const start = performance.now()
-    spin()
-    fastest = Math.min(fastest, performance.now() - start)
-  }
-  return Math.min(20, Math.max(0.2, (fastest * 1e6) / SPIN_NS))
 }

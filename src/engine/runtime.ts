@@ -3,7 +3,7 @@ import { ClosedError, WorkerError } from '../errors.js'
 import type { Chunk, Part } from './chunk.js'
 import { type Control, controlAt } from './execute.js'
 import { instantiate, type LibraryInstance } from './instance.js'
-import { afterPause, ROUNDS, SPIN_ROUNDS, slownessOf, typical } from './latency.js'
+import { afterPause, ROUNDS, typical } from './latency.js'
 import { CALLER_SCRATCH, CALLER_SCRATCH_BYTES, DOORBELL, HEAP, MAX_WORKERS } from './layout.js'
 import { createMemory, Memory, type MemoryUsage, type Pin } from './memory.js'
 import type { LibrarySource } from './messages.js'
@@ -80,8 +80,11 @@ export interface Library {
 const SLICE_MS = 6
 /** The watchdog looks at pending jobs this often, should a doorbell have been missed; it also keeps the process alive. */
 const WATCHDOG_MS = 500
-/** A parallel call must be expected to take this many latencies on one thread: half of it is saved, and a sleeper joins late. */
-const WORTHWHILE = 5
+/**
+ * A parallel call must be expected to take this many latencies on one thread. Two threads save half of it at best, a sleeper joins late and finds nothing
+ * in its caches, and estimates are rough: on two virtual cores, jobs of 0.25 ms gained nothing.
+ */
+const WORTHWHILE = 10
 /** Microseconds taken for a latency until the pool stands and has been measured. */
 const UNMEASURED_LATENCY = 30
 export class Runtime {
@@ -103,11 +106,7 @@ export class Runtime {
   readonly #canBlock = platform.canBlock()
   #pool: Pool | undefined
   #attending = false
-  /** Microseconds of an empty parallel call, asynchronous and blocking. */
   #latency: number | undefined
-  #blockingLatency: number | undefined
-  /** Time of a reference kernel here beside its time where the costs were taken. */
-  #slowness = 1
   #measured: Promise<void> | undefined
   #closed = false
 
@@ -144,8 +143,7 @@ export class Runtime {
     this.assertOpen(job.kernel)
     if (job.count === 0) return undefined
     const chunks = Math.ceil(job.count / job.grain)
-    if (chunks > 1 && this.#isWorthwhile(job, this.#latency))
-      return this.threads > 1 ? this.#runOnPool(job, watch) : this.#runSliced(job, chunks, watch)
+    if (chunks > 1 && this.#isWorthwhile(job)) return this.threads > 1 ? this.#runOnPool(job, watch) : this.#runSliced(job, chunks, watch)
     this.#runHere(job, 0, chunks)
     watch.onProgress?.({ done: chunks, total: chunks })
     return undefined
@@ -156,9 +154,9 @@ export class Runtime {
     this.assertOpen(job.kernel)
     if (job.count === 0) return
     const chunks = Math.ceil(job.count / job.grain)
-    if (chunks > 1 && this.threads > 1 && this.#canBlock && this.#isWorthwhile(job, this.#blockingLatency)) {
+    if (chunks > 1 && this.threads > 1 && this.#canBlock && this.#isWorthwhile(job)) {
       const pool = this.#startPool(this.threads - 1)
-      if (this.#blockingLatency === undefined && pool.readyCount > 0) this.#measureBlocking()
+      if (this.#latency === undefined && pool.readyCount > 0) this.#measureBlocking()
       if (this.#withScratch(job, (ringJob) => this.#ring.runBlocking(ringJob, this.threads - 1, this.threads, this.#instances))) return
     }
     this.#runHere(job, 0, chunks)
@@ -202,8 +200,8 @@ export class Runtime {
       reason: this.reason,
       precision: this.precision,
       platform: platform.name,
-      latency: this.#latency ?? this.#blockingLatency,
-      threshold: this.#leastWork(this.#latency ?? this.#blockingLatency),
+      latency: this.#latency,
+      threshold: this.#leastWork(),
       memory: this.memory.usage(),
     }
   }
@@ -265,12 +263,12 @@ export class Runtime {
     return library
   }
 
-  #leastWork(latency = UNMEASURED_LATENCY): number {
-    return this.threshold ?? WORTHWHILE * latency * 1000
+  #leastWork(): number {
+    return this.threshold ?? WORTHWHILE * (this.#latency ?? UNMEASURED_LATENCY) * 1000
   }
 
-  #isWorthwhile(job: Job, latency: number | undefined): boolean {
-    return job.count * job.cost * this.#slowness > this.#leastWork(latency)
+  #isWorthwhile(job: Job): boolean {
+    return job.count * job.cost > this.#leastWork()
   }
 
   #runHere(job: Job, from: number, to: number): void {
@@ -402,7 +400,9 @@ export class Runtime {
     }
   }
 
+  /** What the caller of a promise waits for besides, its event loop, keeps no thread from working: where threads may block, blocking calls are measured. */
   async #measure(): Promise<void> {
+    if (this.#canBlock) return this.#measureBlocking()
     const times: number[] = []
     for (let i = 0; i < ROUNDS; i++) {
       const start = afterPause()
@@ -410,8 +410,6 @@ export class Runtime {
       times.push(performance.now() - start)
     }
     this.#latency = typical(times)
-    if (this.#canBlock) this.#measureBlocking()
-    else this.#measureSlowness()
   }
 
   #measureBlocking(): void {
@@ -421,15 +419,7 @@ export class Runtime {
       this.#ring.runBlocking(this.#emptyJob(), this.threads - 1, this.threads, this.#instances)
       times.push(performance.now() - start)
     }
-    this.#blockingLatency = typical(times)
-    this.#measureSlowness()
-  }
-
-  #measureSlowness(): void {
-    const out = this.memory.allocate(8)
-    const job: Job = { kernel: 'spin', args: [this.memory.address(out), SPIN_ROUNDS], count: 1, grain: 1, cost: 0 }
-    this.#slowness = slownessOf(() => this.#runHere(job, 0, 1))
-    this.memory.release(out)
+    this.#latency = typical(times)
   }
 
   #emptyJob(): RingJob {
