@@ -41,14 +41,34 @@ interface Surroundings {
   readonly isGenerator: boolean
   /** Whether `new.target` means something: not so in an arrow function outside of others. */
   readonly hasTarget: boolean
+  /** Whether `super.name` and `super()` mean something. */
+  readonly hasSuper: boolean
+  readonly hasSuperCall: boolean
+  /** Whether `arguments` does: not so where a class gives its fields values. */
+  readonly hasArguments: boolean
+  readonly isStaticBlock: boolean
   labels: Label[]
+}
+
+/** Surroundings that a function makes for what is in it. */
+function surroundings(isAsync: boolean, isGenerator: boolean, isMethod: boolean, isDerived: boolean): Surroundings {
+  return {
+    isAsync,
+    isGenerator,
+    hasTarget: true,
+    hasSuper: isMethod,
+    hasSuperCall: isDerived,
+    hasArguments: true,
+    isStaticBlock: false,
+    labels: [],
+  }
 }
 
 export abstract class FunctionParser extends Tokens implements Marks {
   readonly parenthesized = new Set<Node>()
   readonly followed = new Set<Node>()
   protected readonly names = new Declared()
-  protected around: Surroundings = { isAsync: false, isGenerator: false, hasTarget: false, labels: [] }
+  protected around: Surroundings = { ...surroundings(false, false, false, false), hasTarget: false }
   /** Where `await` or `yield` was used last as what it is, and `await` as a name: parameters may have neither. */
   protected pausedAt = -1
   protected awaitAt = -1
@@ -99,8 +119,10 @@ export abstract class FunctionParser extends Tokens implements Marks {
 
   /** Fails for words that are no names here though they are in other places. */
   protected checkReserved(name: string, at: number): void {
-    const { isAsync, isGenerator } = this.around
+    const { isAsync, isGenerator, hasArguments, isStaticBlock } = this.around
+    if (name === 'arguments' && !hasArguments) this.fail("Cannot use 'arguments' in a class field or static block", at)
     if (name === 'await') {
+      if (isStaticBlock) this.fail("Cannot use 'await' in a static block", at)
       if (isAsync) this.fail("Cannot use 'await' as identifier inside an async function", at)
       this.awaitAt = at
     }
@@ -135,7 +157,7 @@ export abstract class FunctionParser extends Tokens implements Marks {
       this.declare(id, isPlain ? 'function' : this.names.isOutermost ? 'var' : 'lexical')
     }
     const type = place === 'expression' ? 'FunctionExpression' : 'FunctionDeclaration'
-    return this.inside({ isAsync, isGenerator, hasTarget: true, labels: [] }, () => {
+    return this.inside(surroundings(isAsync, isGenerator, false, false), () => {
       if (place === 'expression' && this.kind === 'name') id = this.identifier()
       const params = this.parameters()
       const body = this.functionBody(params, id, start, true)
@@ -144,10 +166,10 @@ export abstract class FunctionParser extends Tokens implements Marks {
     })
   }
 
-  /** The function of an object's method, getter or setter. */
-  protected method(isAsync: boolean, isGenerator: boolean): FunctionExpression {
+  /** The function of a method; `isDerived`: of the constructor of a class that has a superclass. */
+  protected method(isAsync: boolean, isGenerator: boolean, isDerived = false): FunctionExpression {
     const { start } = this
-    return this.inside({ isAsync, isGenerator, hasTarget: true, labels: [] }, () => {
+    return this.inside(surroundings(isAsync, isGenerator, true, isDerived), () => {
       const params = this.parameters()
       const body = this.functionBody(params, null, start, false)
       const fields = { id: null, expression: false, generator: isGenerator, async: isAsync, params, body }
@@ -155,11 +177,22 @@ export abstract class FunctionParser extends Tokens implements Marks {
     })
   }
 
+  /** The function of a getter or setter. */
+  protected accessor(kind: 'get' | 'set'): FunctionExpression {
+    const made = this.method(false, false)
+    const { params, start } = made
+    if (kind === 'get' && params.length > 0) this.fail('getter should have no params', start)
+    if (kind === 'set' && (params.length !== 1 || params[0]!.type === 'RestElement')) {
+      this.fail('setter should have exactly one param', start)
+    }
+    return made
+  }
+
   /** What follows `=>`. */
   protected arrow(start: number, given: readonly Node[], isAsync: boolean, noIn: boolean): ArrowFunctionExpression {
     const suspended = Math.max(this.pausedAt, isAsync ? this.awaitAt : -1)
     if (suspended >= start) this.fail('Yield and await cannot appear in parameters', suspended)
-    return this.inside({ isAsync, isGenerator: false, hasTarget: this.around.hasTarget, labels: [] }, () => {
+    return this.inside({ ...this.around, isAsync, isGenerator: false, isStaticBlock: false, labels: [] }, () => {
       const params = given.map((node) => toPattern(this, node, true))
       const isBlock = this.is('{')
       if (!isBlock) this.declareParameters(params, false)

@@ -10,6 +10,7 @@ import type {
   LogicalExpression,
   MemberExpression,
   Node,
+  PrivateIdentifier,
   SequenceExpression,
   SpreadElement,
   TaggedTemplateExpression,
@@ -130,6 +131,7 @@ export abstract class OperatorParser extends FunctionParser {
       this.next()
       const { start: at } = this
       const right = this.operations(this.unary(noIn), at, operator === '??' ? COALESCE_OPERAND - 1 : precedence, noIn)
+      if ((right.type as string) === 'PrivateIdentifier') this.fail('A private name stands on the left of in only', right.start)
       const isLogical = /^(&&|\|\||\?\?)$/.test(operator)
       const fields = { left, operator, right } as Omit<LogicalExpression | BinaryExpression, 'type' | 'start' | 'end'>
       left = this.node<LogicalExpression | BinaryExpression>(isLogical ? 'LogicalExpression' : 'BinaryExpression', start, fields)
@@ -142,6 +144,10 @@ export abstract class OperatorParser extends FunctionParser {
   /** Prefix and postfix operators, and `**`, which takes no operand with a prefix on its left. */
   private unary(noIn: boolean, hasPrefix = false): Expression {
     const { start } = this
+    if (this.kind === 'private' && !hasPrefix && !noIn) {
+      const name = this.privateName()
+      return this.is('in') ? (name as Node as Expression) : this.unexpected()
+    }
     const isAwait = this.around.isAsync && this.isWord('await')
     if (!isAwait && !PREFIX.test(this.value)) {
       const operand = this.update(noIn)
@@ -153,6 +159,7 @@ export abstract class OperatorParser extends FunctionParser {
     this.next()
     const argument = this.unary(noIn, true)
     this.leave()
+    if (operator === 'delete' && isPrivate(argument)) this.fail('Private fields can not be deleted', start)
     if (operator === 'delete' && this.isStrict && argument.type === 'Identifier') this.fail('Deleting local variable in strict mode', start)
     if (this.is('**')) this.fail(`${operator} before ** needs parentheses`, this.start)
     if (isAwait) return this.node<AwaitExpression>('AwaitExpression', start, { argument })
@@ -166,6 +173,7 @@ export abstract class OperatorParser extends FunctionParser {
     this.next()
     const right = this.unary(noIn)
     this.leave()
+    if ((right.type as string) === 'PrivateIdentifier') this.unexpected()
     return this.node<BinaryExpression>('BinaryExpression', start, { left, operator: '**', right })
   }
 
@@ -241,12 +249,14 @@ export abstract class OperatorParser extends FunctionParser {
   private member(object: Expression, start: number, optional: boolean): Expression {
     const computed = this.eat('[')
     if (!computed && !optional) this.next()
-    const property = computed ? this.expression() : this.propertyName()
+    const isPrivate = !computed && this.kind === 'private' && (object.type as string) !== 'Super'
+    const property = isPrivate ? this.privateName() : computed ? this.expression() : this.propertyName()
     if (computed) this.expect(']')
     return this.node<MemberExpression>('MemberExpression', start, { object, property, computed, optional })
   }
 
   protected abstract propertyName(): Expression
+  protected abstract privateName(): PrivateIdentifier
 
   /** Elements or arguments up to `close`, which is passed; they may become a pattern. */
   protected list(close: ')' | ']'): (Expression | SpreadElement | null)[] & Node[] {
@@ -284,4 +294,10 @@ export abstract class OperatorParser extends FunctionParser {
       if (!this.is('}')) this.unexpected()
     }
   }
+}
+
+/** Whether an expression is a private member. */
+function isPrivate(node: Expression): boolean {
+  if (node.type === 'ChainExpression') return isPrivate(node.expression)
+  return node.type === 'MemberExpression' && node.property.type === 'PrivateIdentifier'
 }

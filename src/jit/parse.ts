@@ -1,5 +1,5 @@
-// The parser of functions: of ES2022 without what has no use among numbers, which are classes and modules. It makes the nodes of ESTree, with the very
-// fields, places and refusals of acorn, whose size a page would have to carry.
+// The parser of functions, of ES2022 without modules. It makes the nodes of ESTree with the very fields, places and refusals of acorn, which a page would
+// have to carry for one function: it is three times as large.
 import type {
   BlockStatement,
   BreakStatement,
@@ -29,7 +29,7 @@ import type {
   WhileStatement,
   WithStatement,
 } from 'acorn'
-import { ExpressionParser } from './primary.js'
+import { ClassParser } from './classes.js'
 
 /** The expression that `text` is; throws a SyntaxError that says where there is none. */
 export function parseExpression(text: string): Expression {
@@ -44,7 +44,7 @@ export function parseMethod(text: string): Expression {
 /** What a statement is the body of: `if` and labels may have functions there, nothing else may, and none of them declarations. */
 type Body = '' | 'if' | 'label' | 'other'
 
-class Parser extends ExpressionParser {
+class Parser extends ClassParser {
   whole(): Expression {
     this.next()
     const expression = this.expression()
@@ -75,6 +75,9 @@ class Parser extends ExpressionParser {
       case 'break':
       case 'continue':
         return this.jump(value)
+      case 'class':
+        if (body !== '') this.unexpected()
+        return this.class(true) as Statement
       case 'const':
       case 'var':
         return this.declarationIn(value === 'var' ? '' : body)
@@ -256,6 +259,7 @@ class Parser extends ExpressionParser {
 
   private return(): Statement {
     const { start } = this
+    if (this.around.isStaticBlock) this.fail("'return' outside of function", start)
     this.next()
     const argument = this.endsStatement || this.is(';') ? null : this.expression()
     this.semicolon()

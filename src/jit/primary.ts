@@ -16,6 +16,9 @@ import type {
 import { OperatorParser } from './operators.js'
 
 export abstract class ExpressionParser extends OperatorParser {
+  protected abstract class(isStatement: boolean): Node
+  protected abstract superclass(): Node
+
   protected primary(noIn: boolean): Expression {
     const { start, kind, value } = this
     if (kind === 'name') return this.name(noIn)
@@ -50,9 +53,10 @@ export abstract class ExpressionParser extends OperatorParser {
       case 'import':
         return this.importCall()
       case 'class':
-        return this.fail('Classes cannot be compiled', start)
+        return this.class(false) as Expression
       case 'super':
-        return this.fail("'super' cannot be compiled", start)
+        // It stands before a member or a call only, which take it as they take any expression.
+        return this.superclass() as Node as Expression
       default:
         return this.unexpected()
     }
@@ -173,11 +177,7 @@ export abstract class ExpressionParser extends OperatorParser {
     if (isFunction || !hasName) this.unexpected()
     if ((word === 'get' || word === 'set') && !/^[,}=]$/.test(this.value)) {
       ;({ computed, key } = this.propertyKey())
-      const accessor = this.method(false, false)
-      const { params } = accessor
-      const isRight = word === 'get' ? params.length === 0 : params.length === 1 && params[0]!.type !== 'RestElement'
-      if (!isRight) this.fail(word === 'get' ? 'getter should have no params' : 'setter should have exactly one param', accessor.start)
-      return finish(accessor, word, false, false)
+      return finish(this.accessor(word), word, false, false)
     }
     this.checkShorthand(key as Identifier)
     if (this.is('=')) this.doubt ??= { message: "Unexpected token '='", at: this.start }

@@ -2,7 +2,7 @@
 import { escapeAt, unicodeAt } from './escapes.js'
 
 /** What a token is; all that has a value of its own is 'literal'. */
-export type TokenKind = 'name' | 'keyword' | 'punctuator' | 'literal' | 'end'
+export type TokenKind = 'name' | 'private' | 'keyword' | 'punctuator' | 'literal' | 'end'
 
 const KEYWORDS = new Set(
   (
@@ -12,7 +12,7 @@ const KEYWORDS = new Set(
 )
 
 const PLAIN_WORD = /[$\w]+/y
-const WORD_PART = /[$\u200c\u200d\p{ID_Continue}]+/uy
+const WORD_PART = /(?:[$\p{ID_Continue}]|\u200c|\u200d)+/uy
 const WORD_START = /^[$_\p{ID_Start}]/u
 const WORD_START_HERE = /[$_\d\p{ID_Start}]/uy
 const PUNCTUATOR = /\.{3}|=>|[!=]==?|(?:\*\*|<<|>>>?|&&|\|\||\?\?)=?|\+\+|--|[-+*/%<>&|^]=?|\?\.(?!\d)|[{}()[\];,~:`.?=!]/y
@@ -45,7 +45,7 @@ export interface TemplatePart {
 export class Tokens {
   readonly text: string
   kind: TokenKind = 'end'
-  /** The text of a name, without its escapes, or of a keyword or punctuator; '' for others. */
+  /** The text of a name, without its escapes, or of a keyword or punctuator; '' for others. A private name's begins with #. */
   value = ''
   /** The value of a literal. */
   literal: string | number | bigint = 0
@@ -131,10 +131,11 @@ export class Tokens {
       return
     }
     const code = this.text.charCodeAt(this.start)
-    if (code > 127 || code === 92 || code === 36 || code === 95 || ((code | 32) - 97) >>> 0 < 26) this.#word()
+    if (code > 127 || code === 92 || code === 36 || code === 95 || ((code | 32) - 97) >>> 0 < 26) this.#word(this.start)
     else if ((code - 48) >>> 0 < 10) this.#number()
     else if (code === 34 || code === 39) this.#string()
     else if (code === 46 && (this.text.charCodeAt(this.start + 1) - 48) >>> 0 < 10) this.#number()
+    else if (code === 35) this.#privateName()
     else this.#punctuator()
   }
 
@@ -168,14 +169,21 @@ export class Tokens {
     return code === 45 && this.isNewLine && this.text.startsWith('-->', at)
   }
 
-  #word(): void {
-    const { text, start } = this
-    PLAIN_WORD.lastIndex = start
+  #word(from: number): void {
+    const { text } = this
+    PLAIN_WORD.lastIndex = from
     this.value = PLAIN_WORD.exec(text)?.[0] ?? ''
-    this.end = start + this.value.length
+    this.end = from + this.value.length
     const code = text.charCodeAt(this.end)
     if (code === 92 || code > 127) this.#unusualWord()
     this.kind = KEYWORDS.has(this.value) ? 'keyword' : 'name'
+  }
+
+  #privateName(): void {
+    this.#word(this.start + 1)
+    if (!WORD_START.test(this.value)) this.fail("Unexpected character '#'", this.start)
+    this.kind = 'private'
+    this.value = `#${this.value}`
   }
 
   /** The rest of a word with escapes or with letters that are none of ASCII's. */
@@ -188,7 +196,7 @@ export class Tokens {
       this.end += part.length
       if (text[this.end] !== '\\') break
       const found = unicodeAt(text, this.end + 1)
-      if (!escape || !/^[$\u200c\u200d\p{ID_Continue}]$/u.test(found.value)) this.fail('Invalid Unicode escape', this.end)
+      if (!found || !/^(?:[$\p{ID_Continue}]|\u200c|\u200d)$/u.test(found.value)) this.fail('Invalid Unicode escape', this.end)
       this.value += found.value
       this.end = found.end
       this.isEscaped = true
