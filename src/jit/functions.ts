@@ -20,12 +20,15 @@ import { type Declaration, Declared } from './declared.js'
 import { boundNames, type Marks, toPattern } from './targets.js'
 import { Tokens } from './tokens.js'
 
-/** Deeper nesting is refused before it can fill the stack; what is compiled may nest 60 levels deep. */
-const MOST_DEPTH = 400
+/** Deeper nesting is refused before it can fill the stack, of which this takes half; what is compiled may nest 60 levels deep. */
+const MOST_DEPTH = 250
 /** Operators, calls and members of one expression, each around those before it: what reads the tree goes down them all. */
 const MOST_LINKS = 3000
 
 const RESERVED_IF_STRICT = /^(implements|interface|let|package|private|protected|public|static|yield)$/
+
+/** What a node has besides its type and place. */
+export type Fields<T extends Node> = Omit<T, keyof Node>
 
 /** A loop, a `switch`, or any statement with a label, that may be left. */
 export interface Label {
@@ -72,6 +75,8 @@ export abstract class FunctionParser extends Tokens implements Marks {
   /** Where `await` or `yield` was used last as what it is, and `await` as a name: parameters may have neither. */
   protected pausedAt = -1
   protected awaitAt = -1
+  /** What has been read that only a pattern may have, such as `{ a = 1 }`, and is no pattern yet. */
+  protected doubt: { readonly message: string; readonly at: number } | undefined
   #depth = 0
   #links = 0
 
@@ -80,7 +85,7 @@ export abstract class FunctionParser extends Tokens implements Marks {
   protected abstract propertyKey(): { readonly computed: boolean; readonly key: Expression }
 
   /** A node that ends with the token before the one at hand. */
-  protected node<T extends Node>(type: T['type'], start: number, fields: Omit<T, 'type' | 'start' | 'end'>): T {
+  protected node<T extends Node>(type: T['type'], start: number, fields: Fields<T>): T {
     return { type, start, end: this.lastEnd, ...fields } as T
   }
 
@@ -162,7 +167,7 @@ export abstract class FunctionParser extends Tokens implements Marks {
       const params = this.parameters()
       const body = this.functionBody(params, id, start, true)
       const fields = { id, expression: false, generator: isGenerator, async: isAsync, params, body }
-      return this.node<FunctionExpression | FunctionDeclaration>(type, start, fields as Omit<FunctionDeclaration, 'type' | 'start' | 'end'>)
+      return this.node<FunctionExpression | FunctionDeclaration>(type, start, fields as Fields<FunctionDeclaration>)
     })
   }
 
@@ -204,12 +209,13 @@ export abstract class FunctionParser extends Tokens implements Marks {
 
   /** Parses with other surroundings. */
   protected inside<T>(around: Surroundings, parse: () => T): T {
-    const before = [this.around, this.pausedAt, this.awaitAt] as const
+    const before = [this.around, this.pausedAt, this.awaitAt, this.doubt] as const
     this.around = around
+    this.doubt = undefined
     this.names.enter(true)
     const parsed = parse()
     this.names.leave()
-    ;[this.around, this.pausedAt, this.awaitAt] = before
+    ;[this.around, this.pausedAt, this.awaitAt, this.doubt] = before
     return parsed
   }
 

@@ -20,7 +20,7 @@ import type {
   UpdateExpression,
   YieldExpression,
 } from 'acorn'
-import { FunctionParser } from './functions.js'
+import { type Fields, FunctionParser } from './functions.js'
 import { toPattern } from './targets.js'
 
 /** How tightly operators bind; `**` stands apart, as it groups from the right. */
@@ -39,8 +39,6 @@ const STARTS_EXPRESSION = /^(?:[([{`!~*/]|\/=|\+\+?|--?|typeof|void|delete|funct
 export abstract class OperatorParser extends FunctionParser {
   /** Where the expression at hand begins: only there an arrow function can. */
   protected arrowAt = -1
-  /** What has been read that only a pattern may have, such as `{ a = 1 }`, and is no pattern yet. */
-  protected doubt: { readonly message: string; readonly at: number } | undefined
 
   protected abstract primary(noIn: boolean): Expression
 
@@ -72,7 +70,7 @@ export abstract class OperatorParser extends FunctionParser {
         this.next()
         const right = this.assignment(noIn)
         this.doubt = doubt
-        const fields = { operator, left: target, right } as Omit<AssignmentExpression, 'type' | 'start' | 'end'>
+        const fields = { operator, left: target, right } as Fields<AssignmentExpression>
         return this.node<AssignmentExpression>('AssignmentExpression', start, fields)
       }
       if (!isCover || !/^(Object|Array)Expression$/.test(left.type)) this.settle()
@@ -133,7 +131,7 @@ export abstract class OperatorParser extends FunctionParser {
       const right = this.operations(this.unary(noIn), at, operator === '??' ? COALESCE_OPERAND - 1 : precedence, noIn)
       if ((right.type as string) === 'PrivateIdentifier') this.fail('A private name stands on the left of in only', right.start)
       const isLogical = /^(&&|\|\||\?\?)$/.test(operator)
-      const fields = { left, operator, right } as Omit<LogicalExpression | BinaryExpression, 'type' | 'start' | 'end'>
+      const fields = { left, operator, right } as Fields<LogicalExpression | BinaryExpression>
       left = this.node<LogicalExpression | BinaryExpression>(isLogical ? 'LogicalExpression' : 'BinaryExpression', start, fields)
       if (operator === '??' ? /^(&&|\|\|)$/.test(this.value) : isLogical && this.is('??')) {
         this.fail(`${this.value} and ${operator} cannot be mixed without parentheses`, this.start)
@@ -163,7 +161,7 @@ export abstract class OperatorParser extends FunctionParser {
     if (operator === 'delete' && this.isStrict && argument.type === 'Identifier') this.fail('Deleting local variable in strict mode', start)
     if (this.is('**')) this.fail(`${operator} before ** needs parentheses`, this.start)
     if (isAwait) return this.node<AwaitExpression>('AwaitExpression', start, { argument })
-    const fields = { operator, prefix: true, argument } as Omit<UnaryExpression, 'type' | 'start' | 'end'>
+    const fields = { operator, prefix: true, argument } as Fields<UnaryExpression>
     return this.node<UnaryExpression>('UnaryExpression', start, fields)
   }
 

@@ -193,10 +193,10 @@ class Parser extends ClassParser {
 
   /** The body of a loop. */
   private loopBody(): Statement {
-    return this.labelled(undefined, 'loop', () => this.statement('other'))
+    return this.leavable(undefined, 'loop', () => this.statement('other'))
   }
 
-  private labelled<T>(name: string | undefined, kind: 'loop' | 'switch' | undefined, parse: () => T): T {
+  private leavable<T>(name: string | undefined, kind: 'loop' | 'switch' | undefined, parse: () => T): T {
     const { labels } = this.around
     labels.push({ name, kind, at: name === undefined ? -1 : this.start })
     const parsed = parse()
@@ -212,7 +212,7 @@ class Parser extends ClassParser {
       // A label of a label is one of the loop behind both.
       if (other.at === start) Object.assign(other, { kind, at: this.start })
     }
-    const statement = this.labelled(name, kind, () => this.statement(body === '' || body === 'label' ? 'label' : 'other'))
+    const statement = this.leavable(name, kind, () => this.statement(body === '' || body === 'label' ? 'label' : 'other'))
     return this.node<LabeledStatement>('LabeledStatement', start, { body: statement, label })
   }
 
@@ -321,7 +321,7 @@ class Parser extends ClassParser {
     this.next()
     const discriminant = this.condition()
     this.expect('{')
-    const cases = this.labelled(undefined, 'switch', () => this.scoped(() => this.cases()))
+    const cases = this.leavable(undefined, 'switch', () => this.scoped(() => this.cases()))
     this.next()
     return this.node<SwitchStatement>('SwitchStatement', start, { discriminant, cases })
   }
@@ -349,14 +349,13 @@ class Parser extends ClassParser {
       const awaitAt = this.around.isAsync && this.isWord('await') ? this.start : -1
       if (awaitAt >= 0) this.next()
       this.expect('(')
-      const first = this.start
       const init = this.is(';') ? null : this.forInit(awaitAt >= 0)
       if (init && this.startsIn && (init.type !== 'VariableDeclaration' || init.declarations.length === 1)) {
         if (awaitAt >= 0 && this.is('in')) this.unexpected()
         return this.forIn(start, init, awaitAt >= 0)
       }
       if (awaitAt >= 0) this.fail("Unexpected token 'await'", awaitAt)
-      if (init && first === init.start) this.settle()
+      this.settle()
       return this.forParts(start, init as VariableDeclaration | Expression | null)
     })
   }
@@ -372,7 +371,6 @@ class Parser extends ClassParser {
     }
     const isAsync = this.isWord('async') && !isAwait
     const isNamedLet = this.isWord('let')
-    this.doubt = undefined
     const init = isAwait ? this.subscripts(true) : this.expression(true, true)
     if (!this.startsIn) return init
     if (this.isWord('of') && (isNamedLet || (isAsync && init.type === 'Identifier' && init.start === start))) {

@@ -13,6 +13,7 @@ import type {
   SequenceExpression,
   ThisExpression,
 } from 'acorn'
+import type { Fields } from './functions.js'
 import { OperatorParser } from './operators.js'
 
 export abstract class ExpressionParser extends OperatorParser {
@@ -22,7 +23,7 @@ export abstract class ExpressionParser extends OperatorParser {
   protected primary(noIn: boolean): Expression {
     const { start, kind, value } = this
     if (kind === 'name') return this.name(noIn)
-    if (kind === 'literal') return this.literalHere()
+    if (kind === 'literal') return this.literalNode()
     switch (value) {
       case '(':
         return this.parenthesis(noIn)
@@ -78,7 +79,7 @@ export abstract class ExpressionParser extends OperatorParser {
     return this.arrow(start, [parameter], true, noIn)
   }
 
-  private literalHere(): Literal {
+  private literalNode(): Literal {
     const { start, end, literal } = this
     this.next()
     const raw = this.text.slice(start, end)
@@ -185,7 +186,7 @@ export abstract class ExpressionParser extends OperatorParser {
   }
 
   protected propertyKey(): { readonly computed: boolean; readonly key: Expression } {
-    if (!this.eat('[')) return { computed: false, key: this.kind === 'literal' ? this.literalHere() : this.propertyName() }
+    if (!this.eat('[')) return { computed: false, key: this.kind === 'literal' ? this.literalNode() : this.propertyName() }
     const key = this.assignment()
     this.expect(']')
     return { computed: true, key }
@@ -226,7 +227,7 @@ export abstract class ExpressionParser extends OperatorParser {
     this.expect('(')
     const source = this.assignment()
     this.expect(')')
-    return this.node<ImportExpression>('ImportExpression', start, { source } as Omit<ImportExpression, 'type' | 'start' | 'end'>)
+    return this.node<ImportExpression>('ImportExpression', start, { source } as Fields<ImportExpression>)
   }
 }
 

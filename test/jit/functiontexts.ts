@@ -99,6 +99,7 @@ export const EXPRESSIONS: readonly string[] = [
   'x => [a = 1, [b] = 2, { c }] = d',
   'x => ({ a, b: c, d = 1, e: f.g = 2, ...h } = i)',
   'x => ([{ a = 1 }] = b)',
+  'x => ([{ a = 1 }, (function () { for (b; ; ) ; class C extends D {} f(new E()) }).c] = b)',
   'x => ({ a = 1 }) => b',
   'x => ({ a: (b) } = c)',
   'x => [...[a], ...{ b }]',
@@ -363,6 +364,7 @@ export const MISTAKES: readonly string[] = [
   'x => { a } = b',
   'x => ({ a = 1 })',
   'x => f({ a = 1 })',
+  'x => [{ a = 1 }, function () { for (b; ; ) ; }]',
   'x => [{ a = 1 }]',
   'x => [{ a = 1 }].b',
   'x => [...a, b] = c',
@@ -562,9 +564,9 @@ export const MISTAKES: readonly string[] = [
   '() => {} || a',
 ]
 
-/** What acorn accepts and this parser does not. */
+/** What acorn accepts and this parser does not: it is no JavaScript. */
 export const UNSUPPORTED: readonly { readonly text: string; readonly message: RegExp }[] = [
-  // No JavaScript: an arrow function with a body in braces is no operand, and what has a default is no object.
+  // An arrow function with a body in braces is no operand, and what has a default is no object.
   { text: 'x => {} ? 1 : 2', message: /Unexpected token '\?'/ },
   { text: 'x => {} ** 2', message: /Unexpected token '\*\*'/ },
   { text: 'x => [{ a = 1 }.b] = c', message: /Unexpected token '='/ },

@@ -3,6 +3,7 @@ import { parse as acorn, type Node } from 'acorn'
 import { transformSync } from 'esbuild'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CompileError } from '../../src/errors.js'
 import { jit } from '../../src/jit/index.js'
 import { parseExpression, parseMethod } from '../../src/jit/parse.js'
 import { CLASSES, EXPRESSIONS, FUNCTIONS, LITERALS, MISTAKES, STATEMENTS, UNSUPPORTED } from './functiontexts.js'
@@ -150,7 +151,7 @@ describe('messages', () => {
 })
 
 describe('hostile texts', () => {
-  const many = 100_000
+  const many = 99_000
   const opened = [
     '(',
     '[',
@@ -205,7 +206,7 @@ describe('hostile texts', () => {
       const start = performance.now()
       found(text)
       expect(performance.now() - start).toBeLessThan(1500)
-      expect(() => jit(text)).toThrow(expect.objectContaining({ code: 'COMPILE' }))
+      expect(() => jit(text)).toThrow(CompileError)
     }
   })
 
@@ -222,7 +223,7 @@ describe('hostile texts', () => {
 
   it('nesting as deep as people write is accepted', () => {
     const nested = (open: string, close: string, depth: number) => `x => ${open.repeat(depth)}x${close.repeat(depth)}`
-    for (const depth of [10, 100, 190]) {
+    for (const depth of [10, 100, 115]) {
       for (const [open, close] of [
         ['(', ')'],
         ['[', ']'],
@@ -234,7 +235,7 @@ describe('hostile texts', () => {
         expect(isRefusal(found(nested(open, close, depth)))).toBe(false)
       }
     }
-    expect(found(nested('(', ')', 1000))).toMatch(/nests deeper than 400 levels/)
+    expect(found(nested('(', ')', 1000))).toMatch(/nests deeper than 250 levels/)
     expect(found(`x => x${' + x'.repeat(2000)}`)).toBe(expected(`x => x${' + x'.repeat(2000)}`))
   })
 })

@@ -129,7 +129,9 @@ test('lanewise/jit, beyond what lanewise itself is, is below 60 KB gzipped', asy
   const entryPoints = ['index', 'jit'].map((name) => join(installed, `dist/browser/${name}.js`))
   const { outputFiles, metafile } = await build({ ...options, entryPoints, splitting: true, metafile: true, outdir: join(consumer, 'jit') })
   const loaded = (name: string, seen = new Set<string>()): Set<string> => {
-    if (!seen.has(name)) for (const { path } of (seen.add(name), metafile.outputs[name]!.imports)) loaded(path, seen)
+    if (seen.has(name)) return seen
+    seen.add(name)
+    for (const { path } of metafile.outputs[name]!.imports) loaded(path, seen)
     return seen
   }
   const [index, jit] = ['index', 'jit'].map((entry) => loaded(Object.keys(metafile.outputs).find((name) => name.endsWith(`/${entry}.js`))!))
