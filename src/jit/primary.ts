@@ -181,7 +181,7 @@ export abstract class ExpressionParser extends OperatorParser {
       return finish(this.accessor(word), word, false, false)
     }
     this.checkShorthand(key as Identifier)
-    if (this.is('=')) this.doubt ??= { message: "Unexpected token '='", at: this.start }
+    if (this.is('=')) this.doubt ??= { message: 'A property has a default in patterns only', at: this.start }
     return finish(this.defaulted(start, { ...(key as Identifier) }) as unknown as Expression, 'init', false, true)
   }
 

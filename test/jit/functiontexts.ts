@@ -569,6 +569,6 @@ export const UNSUPPORTED: readonly { readonly text: string; readonly message: Re
   // An arrow function with a body in braces is no operand, and what has a default is no object.
   { text: 'x => {} ? 1 : 2', message: /Unexpected token '\?'/ },
   { text: 'x => {} ** 2', message: /Unexpected token '\*\*'/ },
-  { text: 'x => [{ a = 1 }.b] = c', message: /Unexpected token '='/ },
+  { text: 'x => [{ a = 1 }.b] = c', message: /default in patterns only/ },
   { text: 'async(x)(y) => z', message: /Unexpected token '=>'/ },
 ]
