@@ -14,7 +14,6 @@ const KEYWORDS = new Set(
 const PLAIN_WORD = /[$\w]+/y
 const WORD_PART = /(?:[$\p{ID_Continue}]|\u200c|\u200d)+/uy
 const WORD_START = /^[$_\p{ID_Start}]/u
-const WORD_START_HERE = /[$_\d\p{ID_Start}]/uy
 const PUNCTUATOR = /\.{3}|=>|[!=]==?|(?:\*\*|<<|>>>?|&&|\|\||\?\?)=?|\+\+|--|[-+*/%<>&|^]=?|\?\.(?!\d)|[{}()[\];,~:`.?=!]/y
 const DIGITS = String.raw`\d(?:_?\d)*`
 const EXPONENT = `(?:[eE][+-]?${DIGITS})?`
@@ -31,6 +30,13 @@ const QUOTED: { readonly [quote: string]: RegExp } = { "'": /[\\\r\n']/g, '"': /
 const REGEXP = /(?:[^\\/[\r\n\u2028\u2029]|\\[^\r\n\u2028\u2029]|\[(?:[^\\\]\r\n\u2028\u2029]|\\[^\r\n\u2028\u2029])*\])+\/([$\w]*)/y
 const LINE_END = /[\r\n\u2028\u2029]|$/g
 const LINE_BREAK = /[\r\n\u2028\u2029]/
+
+const isDigit = (code: number) => code >= 48 && code <= 57
+/** Whether a character may stand in a word, of those of ASCII. */
+const isWordCode = (code: number) => {
+  const letter = code | 32
+  return (letter >= 97 && letter <= 122) || code === 95 || code === 36 || isDigit(code)
+}
 
 /** A stretch of a template between its expressions; `cooked` is null if an escape in it is malformed. */
 export interface TemplatePart {
@@ -131,10 +137,9 @@ export class Tokens {
       return
     }
     const code = this.text.charCodeAt(this.start)
-    if (code > 127 || code === 92 || code === 36 || code === 95 || ((code | 32) - 97) >>> 0 < 26) this.#word(this.start)
-    else if ((code - 48) >>> 0 < 10) this.#number()
+    if (isDigit(code) || (code === 46 && isDigit(this.text.charCodeAt(this.start + 1)))) this.#number()
+    else if (code > 127 || code === 92 || isWordCode(code)) this.#word(this.start)
     else if (code === 34 || code === 39) this.#string()
-    else if (code === 46 && (this.text.charCodeAt(this.start + 1) - 48) >>> 0 < 10) this.#number()
     else if (code === 35) this.#privateName()
     else this.#punctuator()
   }
@@ -204,6 +209,12 @@ export class Tokens {
     if (!WORD_START.test(this.value)) this.fail(`Unexpected character '${String.fromCodePoint(text.codePointAt(this.start)!)}'`, this.start)
   }
 
+  /** Whether a word or a digit stands at a place. */
+  #isWordAt(at: number): boolean {
+    const code = this.text.charCodeAt(at)
+    return isWordCode(code) || (code > 127 && WORD_START.test(String.fromCodePoint(this.text.codePointAt(at)!)))
+  }
+
   #number(): void {
     const { text, start } = this
     NUMBER.lastIndex = start
@@ -211,8 +222,7 @@ export class Tokens {
     if (raw === undefined) this.fail('Invalid number', start)
     this.kind = 'literal'
     this.end = start + raw.length
-    WORD_START_HERE.lastIndex = this.end
-    if (WORD_START_HERE.test(text)) this.fail('Identifier directly after number', this.end)
+    if (this.#isWordAt(this.end)) this.fail('Identifier directly after number', this.end)
     const digits = raw.replaceAll('_', '')
     if (/^0\d/.test(digits)) {
       if (this.isStrict) this.fail('Invalid number', start)
