@@ -274,8 +274,8 @@ export class Tokens {
     if (!found) this.fail('Unterminated regular expression', this.start)
     this.end = REGEXP.lastIndex
     const flags = found[1]!
-    const code = this.text.charCodeAt(this.end)
-    if (/[^dgimsuy]|(.).*\1/.test(flags) || code === 92 || code > 127) this.fail('Invalid regular expression flag', this.start)
+    if (/[^dgimsuy]|(.).*\1/.test(flags) || this.text[this.end] === '\\' || this.#isWordAt(this.end))
+      this.fail('Invalid regular expression flag', this.start)
     return { pattern: found[0].slice(0, -flags.length - 1), flags }
   }
 

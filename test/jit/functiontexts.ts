@@ -159,6 +159,7 @@ export const EXPRESSIONS: readonly string[] = [
   'x => a /= b / /c/.d',
   'x => { /a/.test(b); }\n',
   'x => { } /* a */',
+  'x => /a/g\u00a0/ b',
   'x => x // last',
   'x /* a */ => /* b */ x /* c\n */ + // d\n 1',
   'x => import("a")',
