@@ -1,13 +1,7 @@
 // A function as text, parsed: what bundlers, minifiers and test tools do to it is undone or named.
-import {
-  type Expression as AnyExpression,
-  type ArrowFunctionExpression,
-  type FunctionDeclaration,
-  type FunctionExpression,
-  type Node,
-  parse,
-} from 'acorn'
+import type { Expression as AnyExpression, ArrowFunctionExpression, FunctionDeclaration, FunctionExpression, Node } from 'acorn'
 import { CompileError } from '../errors.js'
+import { parseExpression, parseMethod } from './parse.js'
 
 export type FunctionNode = ArrowFunctionExpression | FunctionExpression | FunctionDeclaration
 
@@ -49,40 +43,18 @@ export function parseFunction(where: string, source: unknown): Source {
   return { text, node }
 }
 
-/** Methods print as `name(x) { … }`, which parses as a function once the keyword stands before it. */
+/** Methods print as `name(x) { … }`, which parses as a function once the keyword is taken to stand before it. */
 function parsed(where: string, text: string): AnyExpression {
-  const forms = [`(${text}\n)`, `(function ${text}\n)`]
   let failure: unknown
-  for (const form of forms) {
+  for (const parse of [parseExpression, parseMethod]) {
     try {
-      const program = parse(form, { ecmaVersion: 2022 })
-      const [statement] = program.body
-      if (program.body.length === 1 && statement?.type === 'ExpressionStatement') return shifted(statement.expression, form.indexOf(text))
+      return parse(text)
     } catch (error) {
       failure ??= error
     }
   }
-  const cause = failure instanceof Error ? failure : undefined
-  throw new CompileError(where, {
-    reason: `the text does not parse${cause ? `: ${cause.message}` : ''}`,
-    remedy: 'give one function',
-    cause,
-  })
-}
-
-/** Positions as in the caller's text, not in the form that was parsed. */
-function shifted(node: AnyExpression, by: number): AnyExpression {
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit)
-    else if (typeof value === 'object' && value !== null && typeof (value as Node).type === 'string') {
-      const inner = value as Node
-      inner.start -= by
-      inner.end -= by
-      for (const part of Object.values(inner)) visit(part)
-    }
-  }
-  visit(node)
-  return node
+  const cause = failure as Error
+  throw new CompileError(where, { reason: `the text does not parse: ${cause.message}`, remedy: 'give one function', cause })
 }
 
 /** esbuild and its kin wrap functions: `__name(f, 'f')` is f. */

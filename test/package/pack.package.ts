@@ -11,6 +11,7 @@ const installed = join(consumer, 'node_modules/lanewise')
 const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
 const bin = (name: string) => join(ROOT, 'node_modules/.bin', name)
 const PAGE_LIMIT = 150_000
+const JIT_LIMIT = 60_000
 
 test('asks nothing of its user: no install scripts, no dependencies, ES modules alone', () => {
   for (const script of ['preinstall', 'install', 'postinstall', 'prepare']) expect(manifest.scripts).not.toHaveProperty(script)
@@ -113,6 +114,37 @@ test('all of lanewise and lanewise/sync in a page is below 150 KB gzipped', asyn
   console.log(`lanewise and lanewise/sync in a page: ${bytes} bytes gzipped`)
   expect(bytes).toBeLessThan(PAGE_LIMIT)
   expect(bytes).toBeGreaterThan(10_000)
+})
+
+test('lanewise/jit, beyond what lanewise itself is, is below 60 KB gzipped', async () => {
+  const gzipped = (contents: Uint8Array) => gzipSync(contents, { level: 9 }).length
+  const options = { bundle: true, minify: true, format: 'esm', write: false, logLevel: 'error' } as const
+  const page = async (contents: string) => {
+    const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: consumer } })
+    return gzipped(outputFiles[0]!.contents)
+  }
+  const alone = await page("export * from 'lanewise'")
+  const more = (await page("export * from 'lanewise'; export * as compiler from 'lanewise/jit'")) - alone
+  // The same as files: those that a page loads for lanewise/jit and not for lanewise.
+  const entryPoints = ['index', 'jit'].map((name) => join(installed, `dist/browser/${name}.js`))
+  const { outputFiles, metafile } = await build({ ...options, entryPoints, splitting: true, metafile: true, outdir: join(consumer, 'jit') })
+  const loaded = (name: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(name)) return seen
+    seen.add(name)
+    for (const { path } of metafile.outputs[name]!.imports) loaded(path, seen)
+    return seen
+  }
+  const [index, jit] = ['index', 'jit'].map((entry) => loaded(Object.keys(metafile.outputs).find((name) => name.endsWith(`/${entry}.js`))!))
+  const own = outputFiles.filter(({ path }) => {
+    const name = Object.keys(metafile.outputs).find((output) => path.endsWith(output.split('/').at(-1)!))!
+    return jit!.has(name) && !index!.has(name)
+  })
+  const files = own.reduce((sum, { contents }) => sum + gzipped(contents), 0)
+  console.log(`lanewise/jit beyond lanewise: ${more} bytes gzipped in one file, ${files} as files of its own`)
+  for (const bytes of [more, files]) {
+    expect(bytes).toBeLessThan(JIT_LIMIT)
+    expect(bytes).toBeGreaterThan(10_000)
+  }
 })
 
 test('a program that uses one kernel carries no more code than it needs', async () => {
