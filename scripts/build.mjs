@@ -49,6 +49,7 @@ await build({
   external: ['assemblyscript'],
 })
 copyAssembly('index')
+copyLicences()
 await build({
   ...library,
   entryPoints,
@@ -103,6 +104,14 @@ function copyAssembly(name) {
   for (const [, imported] of text.matchAll(/from ['"]\.\/([\w-]+)['"]/g)) {
     if (!existsSync(`dist/assembly/${imported}.ts`)) copyAssembly(imported)
   }
+}
+
+/** Those of the packages that the bundles contain. */
+function copyLicences() {
+  mkdirSync('dist/licenses', { recursive: true })
+  copyFileSync('node_modules/acorn/LICENSE', 'dist/licenses/acorn.txt')
+  // The loader comes without its own: it is part of AssemblyScript.
+  copyFileSync('node_modules/assemblyscript/LICENSE', 'dist/licenses/assemblyscript-loader.txt')
 }
 
 /** The one seam between Node and the browser: what is named `.node` is replaced by its browser twin. */
