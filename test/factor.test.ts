@@ -37,6 +37,9 @@ const KINDS: { readonly [name: string]: (i: number, j: number, n: number) => num
 const made = (m: number, n: number, kind: string) =>
   Float64Array.from({ length: m * n }, (_, at) => KINDS[kind]!(Math.floor(at / n), at % n, n))
 const normal = (m: number, n: number) => PATTERNS.normal!(m * n, 7 * m + n)
+/** Relative bars say nothing of numbers whose squares underflow, and the references square. */
+const ordinary = fc.double({ min: -1e3, max: 1e3, noNaN: true }).map((value) => (Math.abs(value) < 1e-150 ? 0 : value))
+
 function symmetric(values: Float64Array, n: number): Float64Array {
   return values.map((value, at) => (at % n > Math.floor(at / n) ? values[(at % n) * n + Math.floor(at / n)]! : value))
 }
@@ -204,7 +207,7 @@ describe('eigh', () => {
 
   it('of anything', () => {
     const { api, engine } = engines[0]!
-    const value = fc.oneof(fc.constantFrom(0, 1, -1, 1e-8, 1e8, 3), fc.double({ min: -1e3, max: 1e3, noNaN: true }))
+    const value = fc.oneof(fc.constantFrom(0, 1, -1, 1e-8, 1e8, 3), ordinary)
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.array(value, { minLength: 144, maxLength: 144 }), (n, values) => {
         const a = symmetric(Float64Array.from(values.slice(0, n * n)), n)
@@ -274,7 +277,7 @@ describe('svd', () => {
 
   it('of anything', () => {
     const { api, engine } = engines[0]!
-    const value = fc.oneof(fc.constantFrom(0, 0, 1, -1, 1e-8, 1e8), fc.double({ min: -1e3, max: 1e3, noNaN: true }))
+    const value = fc.oneof(fc.constantFrom(0, 0, 1, -1, 1e-8, 1e8), ordinary)
     const side = fc.integer({ min: 1, max: 12 })
     fc.assert(
       fc.property(side, side, fc.array(value, { minLength: 144, maxLength: 144 }), (m, n, values) => {
