@@ -21,10 +21,10 @@ test('asks nothing of its user: no install scripts, no dependencies, ES modules 
   for (const name of Object.keys(manifest.peerDependencies ?? {})) expect(manifest.peerDependenciesMeta[name]).toEqual({ optional: true })
 })
 
-test('holds the built files, the licence, the readme and the changes, and nothing else', () => {
+test('holds the built files, the licences, the readme and the changes, and nothing else', () => {
   expect(readdirSync(installed).sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json'])
   const files = readdirSync(join(installed, 'dist'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const built = files.filter((file) => !file.parentPath.endsWith('assembly'))
+  const built = files.filter((file) => !/(assembly|licenses)$/.test(file.parentPath))
   const odd = built.map((file) => file.name).filter((name) => !/\.(js|cjs|d\.ts|wasm)$/.test(name) || /\.test\./.test(name))
   expect(odd).toEqual([])
   expect(files.map((file) => file.name)).toEqual(
@@ -39,6 +39,8 @@ test('holds the built files, the licence, the readme and the changes, and nothin
       'worker.js',
       'cli.js',
       'imports.ts',
+      'acorn.txt',
+      'assemblyscript-loader.txt',
     ]),
   )
 })
