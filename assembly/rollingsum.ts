@@ -45,7 +45,7 @@ function roll<O>(x: usize, out: usize, mids: usize, n: i32, left: i32, right: i3
 /** Longest window that is summed value by value. */
 const FEW: i32 = 6;
 
-/** Windows of few values: each is the sum of its values from left to right. With 2 of them blocks took twice as long, with 8 a tenth less. */
+/** Windows of few values: each is the sum of its values from left to right. With 2 of them blocks took 1.6 times as long, with 8 a seventh less. */
 function direct<O>(x: usize, out: usize, n: i32, left: i32, window: i32, minPeriods: i32, scratch: usize, begin: i32, end: i32): void {
   const count = f64x2.splat(<f64>window);
   const width = bytes(window);
@@ -89,7 +89,7 @@ function direct<O>(x: usize, out: usize, n: i32, left: i32, window: i32, minPeri
  * Windows of four neighbouring blocks whose values are all finite; false, with out to be written again, if they are not (a sum then is NaN or infinite).
  *
  * Lanes are neighbouring values: a block is summed by twos, so that a chain waits for one addition in two values, and four chains hide what is left. Lanes
- * of different blocks, one value of each at a time, took 1.6 times as long: two loads and two stores for each of ours. Blocks are too short for the
+ * of different blocks, one value of each at a time, took 1.5 times as long: two loads and two stores for each of ours. Blocks are too short for the
  * processor's prefetcher: lines of the next four are touched on the way (`more`: they exist, and are short); to touch those of the results too cost a fifth.
  */
 function sumFour<O>(x: usize, out: usize, m: i32, more: bool, scratch: usize): bool {
