@@ -36,6 +36,12 @@ const entryPoints = {
   jit: 'src/jit/index.ts',
   map: 'src/map/index.ts',
   load: 'src/build/load.ts',
+  series: 'src/series/index.ts',
+  'series.sync': 'src/series/sync.ts',
+  indicators: 'src/indicators/index.ts',
+  'indicators.sync': 'src/indicators/sync.ts',
+  finance: 'src/finance/index.ts',
+  'finance.sync': 'src/finance/sync.ts',
 }
 const forNode = { ...entryPoints, build: 'src/build/index.ts', cli: 'src/build/cli.ts' }
 await build({

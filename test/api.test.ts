@@ -6,6 +6,7 @@ import { SharedArray } from '../src/array/sharedarray.js'
 import * as async from '../src/index.js'
 import * as jit from '../src/jit/index.js'
 import * as sync from '../src/sync.js'
+import { ENTRIES, async as everything } from './apis.js'
 
 describe('the public API', () => {
   it('is these names', () => {
@@ -196,8 +197,8 @@ describe('the public API', () => {
     `)
   })
 
-  it('has the same names in lanewise/sync', () => {
-    expect(Object.keys(sync).sort()).toEqual(Object.keys(async).sort())
+  it.each(Object.entries(ENTRIES))('%s has the same names blocking', (_, [asynchronous, blocking]) => {
+    expect(Object.keys(blocking).sort()).toEqual(Object.keys(asynchronous).sort())
   })
 
   it('answers with promises, and without them', async () => {
@@ -225,7 +226,7 @@ function examples(): [where: string, code: string, wanted: string][] {
 
 describe('the examples of the doc comments', () => {
   it.each(examples())('%s: %s', async (_, code, wanted) => {
-    const given: Record<string, unknown> = { ...async, ...jit }
+    const given: Record<string, unknown> = { ...everything, ...jit }
     const names = Object.keys(given)
     // Only here: the examples are our own.
     const run = new Function(...names, `return (async () => ${code})()`) as (...values: unknown[]) => Promise<unknown>
@@ -237,7 +238,7 @@ describe('the examples of the doc comments', () => {
   })
 
   it('are there for every function', () => {
-    const functions = Object.entries(async).filter(([name, value]) => typeof value === 'function' && /^[a-z]/.test(name))
+    const functions = Object.entries(everything).filter(([name, value]) => typeof value === 'function' && /^[a-z]/.test(name))
     const undocumented = functions
       .map(([name]) => name)
       .filter((name) => !examples().some(([, code]) => new RegExp(`\\b${name}\\(`).test(code)))

@@ -7,7 +7,11 @@ import { sorted, unsorted } from '../src/engine/streams.js'
 import { CORE_SIGNATURES } from '../src/kernels/core.gen.js'
 import { DENSE_SIGNATURES } from '../src/kernels/dense.gen.js'
 import { FACTOR_SIGNATURES } from '../src/kernels/factor.gen.js'
+import { FINANCE_SIGNATURES } from '../src/kernels/finance.gen.js'
+import { INDICATORS_SIGNATURES } from '../src/kernels/indicators.gen.js'
 import { MATH_SIGNATURES } from '../src/kernels/math.gen.js'
+import { TABLES_SIGNATURES } from '../src/kernels/tables.gen.js'
+import { WINDOWS_SIGNATURES } from '../src/kernels/windows.gen.js'
 
 const read = (name: string) => readFileSync(new URL(`../dist/${name}`, import.meta.url))
 const RELAXED = /relaxed/
@@ -43,7 +47,7 @@ function dataSegments(bytes: Uint8Array): { address: number; length: number }[] 
   }
   return Array.from({ length: leb() }, () => {
     expect([content[at++], content[at++]], 'active, at an i32.const').toEqual([0, 0x41])
-    const address = leb() // Addresses are below 2^17: no sign to extend.
+    const address = leb() // Addresses are positive: no sign to extend.
     expect(content[at++]).toBe(0x0b)
     const length = leb()
     at += length
@@ -138,7 +142,16 @@ describe('the kernels', () => {
   })
 
   it('export exactly what the typed bindings name, so the bindings are up to date', () => {
-    const signatures = { core: CORE_SIGNATURES, math: MATH_SIGNATURES, dense: DENSE_SIGNATURES, factor: FACTOR_SIGNATURES }
+    const signatures = {
+      core: CORE_SIGNATURES,
+      math: MATH_SIGNATURES,
+      dense: DENSE_SIGNATURES,
+      factor: FACTOR_SIGNATURES,
+      windows: WINDOWS_SIGNATURES,
+      tables: TABLES_SIGNATURES,
+      indicators: INDICATORS_SIGNATURES,
+      finance: FINANCE_SIGNATURES,
+    }
     for (const [name, expected] of Object.entries(signatures)) {
       const exports = WebAssembly.Module.exports(new WebAssembly.Module(read(`${name}.wasm`))).map((entry) => entry.name)
       // Functions of two lanes are for compiled code of the user's.

@@ -5,12 +5,10 @@ import type { SharedArray } from '../src/array/sharedarray.js'
 import type { DType } from '../src/engine/dtype.js'
 import { platform } from '../src/engine/platform.node.js'
 import { type EngineOptions, Runtime } from '../src/engine/runtime.js'
-import * as async from '../src/index.js'
-import * as sync from '../src/sync.js'
+import { type Api, async, sync } from './apis.js'
 import { disposeOf, numbersOf } from './results.js'
 
-/** The functions by name, blocking; the asynchronous ones answer with promises of the same. */
-export type Api = typeof sync
+export type { Api } from './apis.js'
 
 export interface TestEngine {
   readonly name: string

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Matrix } from '../src/array/matrix.js'
-import * as sync from '../src/sync.js'
+import { sync } from './apis.js'
 import { numbersOf } from './results.js'
 
 /** Written by scripts/goldens. */

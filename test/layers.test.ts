@@ -13,6 +13,8 @@ const LAYERS = [
   ['array'],
   ['kernels'],
   ['jit', 'build', 'map'],
+  ['windows', 'tables'],
+  ['indicators', 'finance'],
   ['series'],
   ['io'],
   ['store', 'partition'],

@@ -1,10 +1,9 @@
 // The tests of bad input: each mistake must be named before any kernel runs, blocking and async, and nothing may be kept.
 import { expect, it } from 'vitest'
 import type { Runtime } from '../src/engine/runtime.js'
-import * as async from '../src/index.js'
-import * as sync from '../src/sync.js'
+import { type Api, async, sync } from './apis.js'
 
-export type Call = (api: typeof sync) => unknown
+export type Call = (api: Api) => unknown
 export type Row = [what: string, call: Call, error: abstract new (...args: never[]) => Error, message: RegExp]
 
 /** A test for every row; `runtime` is that of the engine whose vectors the rows use. */

@@ -1,6 +1,7 @@
 // Engines as users have them: one of their own by `open`, or the default one, which starts when first needed.
 import { type DataOf, type DType, dtypeOf, type TypedArray } from '../engine/dtype.js'
 import { MAX_WORKERS } from '../engine/layout.js'
+import { MODULE_NAMES } from '../engine/module.js'
 import { type EngineInfo, type EngineOptions, Runtime } from '../engine/runtime.js'
 import { checkChoice, checkInteger, checkOptions, shown } from './check.js'
 import { Matrix } from './matrix.js'
@@ -138,7 +139,7 @@ function makeRuntime(options: EngineOptions): Runtime {
 function checkModules(wasm: NonNullable<EngineOptions['wasm']>): void {
   if (typeof wasm !== 'object' || wasm === null) throw new TypeError(`open: wasm must be an object of modules by name, got ${shown(wasm)}`)
   for (const [name, module] of Object.entries(wasm)) {
-    checkChoice('open', 'a name in wasm', name, ['core', 'math', 'dense', 'factor', 'lane'])
+    checkChoice('open', 'a name in wasm', name, MODULE_NAMES)
     if (module instanceof Uint8Array || module instanceof ArrayBuffer || module instanceof WebAssembly.Module) continue
     throw new TypeError(`open: wasm.${name} must be a Uint8Array, an ArrayBuffer or a WebAssembly.Module, got ${shown(module)}`)
   }

@@ -3,7 +3,7 @@
 // Words are 32-bit and only touched through Atomics, but for a job's arguments, which are written before the job is published.
 
 /** Where the block begins: below it lie the read-only tables of the package's modules, each at the `memoryBase` that `asconfig.json` gives it. */
-export const CONTROL_ADDRESS = 1 << 17
+export const CONTROL_ADDRESS = 3 << 16
 /** Bytes of the whole block. */
 export const CONTROL_BYTES = 1 << 15
 /** Behind it, scratch for kernels that run at once on the calling thread: allocating and freeing it took a small call half of its time. */

@@ -6,6 +6,9 @@ import { platform } from './platform.node.js'
 /** `exact`: the same bits everywhere. `fast`: may fuse multiply and add, where the platform has relaxed SIMD. */
 export type Precision = 'exact' | 'fast'
 
+/** The package's own modules. */
+export const MODULE_NAMES = ['core', 'math', 'dense', 'factor', 'lane', 'windows', 'tables', 'indicators', 'finance'] as const
+
 /** One of the package's own modules, as text that the platform unpacks; loaded when one of its kernels is first called. */
 export interface KernelModule {
   readonly name: string

@@ -7,7 +7,16 @@ import { afterPause, ROUNDS, typical } from './latency.js'
 import { CALLER_SCRATCH, CALLER_SCRATCH_BYTES, DOORBELL, HEAP, MAX_WORKERS } from './layout.js'
 import { createMemory, Memory, type MemoryUsage, type Pin } from './memory.js'
 import type { LibrarySource } from './messages.js'
-import { CORE, compile, compileKernels, type GivenModule, hasRelaxedSimd, type KernelModule, type Precision } from './module.js'
+import {
+  CORE,
+  compile,
+  compileKernels,
+  type GivenModule,
+  hasRelaxedSimd,
+  type KernelModule,
+  type MODULE_NAMES,
+  type Precision,
+} from './module.js'
 import type { KeepAlive } from './platform.js'
 import { platform } from './platform.node.js'
 import { Pool, type TaskOutcome } from './pool.js'
@@ -27,8 +36,8 @@ export interface EngineOptions {
    * `() => new Worker('/worker.js')`; with Vite and webpack `() => new Worker(new URL('lanewise/worker', import.meta.url))`.
    */
   readonly createWorker?: () => unknown
-  /** The bytes of `lanewise/core.wasm`, `math.wasm`, `dense.wasm` and `factor.wasm`, or the modules compiled from them, by name, instead of the inlined ones. */
-  readonly wasm?: { readonly [name in 'core' | 'math' | 'dense' | 'factor' | 'lane']?: GivenModule }
+  /** The bytes of `lanewise/core.wasm` and its siblings, or the modules compiled from them, by name, instead of the inlined ones. */
+  readonly wasm?: { readonly [name in (typeof MODULE_NAMES)[number]]?: GivenModule }
   /** Puts guard zones round every block and overwrites freed ones: slow, for finding faults. Default: false. */
   readonly debug?: boolean
 }

@@ -7,7 +7,11 @@ import type { KernelModule } from '../engine/module.js'
 import type { CoreKernels } from './core.gen.js'
 import type { DenseKernels } from './dense.gen.js'
 import type { FactorKernels } from './factor.gen.js'
+import type { FinanceKernels } from './finance.gen.js'
+import type { IndicatorsKernels } from './indicators.gen.js'
 import type { MathKernels } from './math.gen.js'
+import type { TablesKernels } from './tables.gen.js'
+import type { WindowsKernels } from './windows.gen.js'
 
 /** Functions made of tables and polynomials, and random numbers. */
 export const MATH: KernelModule = { name: 'math', exact: MATH_EXACT, relaxed: MATH_RELAXED }
@@ -18,4 +22,12 @@ export const FACTOR: KernelModule = { name: 'factor', exact: FACTOR_EXACT }
 /** Functions of two lanes, which compiled code of the user's imports: no kernels of its own. */
 export const LANE: KernelModule = { name: 'lane', exact: LANE_EXACT }
 
-export type KernelName = keyof CoreKernels | keyof FactorKernels | keyof MathKernels | keyof DenseKernels
+export type KernelName =
+  | keyof CoreKernels
+  | keyof FactorKernels
+  | keyof MathKernels
+  | keyof DenseKernels
+  | keyof WindowsKernels
+  | keyof TablesKernels
+  | keyof IndicatorsKernels
+  | keyof FinanceKernels

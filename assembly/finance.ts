@@ -1,0 +1,1 @@
+// Risk, volatility and options. One line a family.

@@ -1,0 +1,1 @@
+// Technical indicators. One line a family.

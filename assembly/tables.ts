@@ -1,0 +1,1 @@
+// Bars, joins, groups and indexes. One line a family.

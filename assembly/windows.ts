@@ -1,0 +1,1 @@
+// Moving windows, exponentially weighted ones, and rows beside their neighbours. One line a family.

@@ -1,0 +1,7 @@
+/**
+ * Risk, volatility, options.
+ *
+ * @module
+ */
+
+export {}

@@ -1,0 +1,7 @@
+/**
+ * Technical indicators.
+ *
+ * @module
+ */
+
+export {}

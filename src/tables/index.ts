@@ -1,0 +1,7 @@
+/**
+ * Bars, joins, groups and indexes.
+ *
+ * @module
+ */
+
+export {}

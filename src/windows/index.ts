@@ -1,0 +1,7 @@
+/**
+ * Moving and weighted windows, and rows beside their neighbours.
+ *
+ * @module
+ */
+
+export {}

@@ -1,0 +1,2 @@
+// The same names as `index.ts` here, blocking.
+export {}
