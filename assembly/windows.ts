@@ -1,1 +1,2 @@
 // Moving windows, exponentially weighted ones, and rows beside their neighbours. One line a family.
+export * from "./timebounds";

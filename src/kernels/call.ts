@@ -218,11 +218,14 @@ function runtimeIn(args: readonly unknown[]): Runtime | undefined {
     const array = arrayIn(arg)
     if (array) return runtimeOf(array)
   }
-  const options = args.at(-1) as { out?: unknown; engine?: unknown } | undefined
+  const options = args.at(-1) as { engine?: unknown } | undefined
   if (typeof options === 'object' && options !== null) {
-    const out = arrayIn(options.out)
-    if (out) return runtimeOf(out)
     if (options.engine instanceof Engine) return runtimeOfEngine(options.engine)
+    // `out`, and arrays that are options: times in `on`, keys in `by`.
+    for (const value of Object.values(options)) {
+      const array = arrayIn(value)
+      if (array) return runtimeOf(array)
+    }
   }
   for (const arg of args) {
     if (typeof arg !== 'object' || arg === null) continue

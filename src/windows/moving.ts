@@ -1,0 +1,161 @@
+// What every function of moving windows does round its kernel: checks, bounds, which axis, step, and where the result goes.
+import { checkInteger } from '../array/check.js'
+import type { Matrix } from '../array/matrix.js'
+import type { Vector } from '../array/vector.js'
+import { type ArrayInput, type Call, type Operand, REALS } from '../kernels/call.js'
+import { define, type Program } from '../kernels/define.js'
+import { GRAIN } from '../kernels/job.js'
+import { type ShapedAs, widened } from '../kernels/operands.js'
+import { beginAlong } from '../kernels/scan.js'
+import { transposed } from '../kernels/window.js'
+import { type Bounds, boundsOf, type ExpandingOptions, expandingBounds, MOVING_WORDS, type MovingOptions, type Window } from './bounds.js'
+import { WINDOWS } from './module.js'
+
+/** A function of moving windows with further options `O`. */
+export interface Moving<O = unknown> {
+  <X extends ArrayInput>(x: X, window: Window, options?: MovingOptions & O): Promise<ShapedAs<X, 'f64'>>
+  readonly sync: <X extends ArrayInput>(x: X, window: Window, options?: MovingOptions & O) => ShapedAs<X, 'f64'>
+}
+
+/** A function of moving windows over two arrays: of one shape, or a matrix and a vector that goes with each of its columns (or rows, along axis 1). */
+export interface MovingPair<O = unknown> {
+  <X extends ArrayInput, Y extends ArrayInput>(x: X, y: Y, window: Window, options?: MovingOptions & O): Promise<ShapedAs<X, 'f64'>>
+  readonly sync: <X extends ArrayInput, Y extends ArrayInput>(x: X, y: Y, window: Window, options?: MovingOptions & O) => ShapedAs<X, 'f64'>
+}
+
+/** A function of expanding windows with further options `O`. */
+export interface Expanding<O = unknown> {
+  <X extends ArrayInput>(x: X, options?: ExpandingOptions & O): Promise<ShapedAs<X, 'f64'>>
+  readonly sync: <X extends ArrayInput>(x: X, options?: ExpandingOptions & O) => ShapedAs<X, 'f64'>
+}
+
+/** The same over two arrays. */
+export interface ExpandingPair<O = unknown> {
+  <X extends ArrayInput, Y extends ArrayInput>(x: X, y: Y, options?: ExpandingOptions & O): Promise<ShapedAs<X, 'f64'>>
+  readonly sync: <X extends ArrayInput, Y extends ArrayInput>(x: X, y: Y, options?: ExpandingOptions & O) => ShapedAs<X, 'f64'>
+}
+
+/** `lines` series of `length` f64 values each, one behind the other, and where their results go in the same order. */
+export interface Lines {
+  readonly x: number
+  /** The second array, and bytes from its line to the next: 0 where one series goes with every line. Both 0 without a second array. */
+  readonly y: number
+  readonly yStep: number
+  readonly target: number
+  readonly lines: number
+  readonly length: number
+}
+
+/** A family of windows: its name, how many arrays it takes, its own words, and the jobs that write every result. */
+export interface MovingFacts<O> {
+  readonly name: string
+  readonly words?: readonly (keyof O & string)[]
+  /** Checks the family's own options; called before anything else is looked at but the arrays. */
+  readonly check?: (where: string, options: O) => void
+  readonly roll: (call: Call, lines: Lines, bounds: Bounds, options: O) => Program<void>
+}
+
+/** The public function of moving windows that `facts` describe. */
+export function moving<O extends object = object>(facts: MovingFacts<O>): Moving<O> {
+  const { name, words = [], check } = facts
+  return define(name, function* (call: Call, x: ArrayInput, window: Window, options?: MovingOptions & O): Program<unknown> {
+    const { x: given, axis } = beginAlong(call, x, options, [...MOVING_WORDS, ...words], REALS)
+    check?.(name, options ?? ({} as O))
+    const bounds = yield* boundsOf(call, window, options, rowsOf(given, axis))
+    return yield* moved(call, facts, bounds, axis, given, undefined, options)
+  }) as unknown as Moving<O>
+}
+
+/** The public function of expanding windows that `facts` describe. */
+export function expanding<O extends object = object>(facts: MovingFacts<O>): Expanding<O> {
+  const { name, words = [], check } = facts
+  return define(name, function* (call: Call, x: ArrayInput, options?: ExpandingOptions & O): Program<unknown> {
+    const { x: given, axis } = beginAlong(call, x, options, ['minPeriods', ...words], REALS)
+    check?.(name, options ?? ({} as O))
+    return yield* moved(call, facts, expandingBounds(call, options, rowsOf(given, axis)), axis, given, undefined, options)
+  }) as unknown as Expanding<O>
+}
+
+/** The public function of moving windows over two arrays that `facts` describe. */
+export function movingPair<O extends object = object>(facts: MovingFacts<O>): MovingPair<O> {
+  const { name, words = [], check } = facts
+  return define(name, function* (call: Call, x: ArrayInput, y: ArrayInput, window: Window, options?: MovingOptions & O): Program<unknown> {
+    const { x: given, axis } = beginAlong(call, x, options, [...MOVING_WORDS, ...words], REALS)
+    const second = beside(call, y, given, axis)
+    check?.(name, options ?? ({} as O))
+    const bounds = yield* boundsOf(call, window, options, rowsOf(given, axis))
+    return yield* moved(call, facts, bounds, axis, given, second, options)
+  }) as unknown as MovingPair<O>
+}
+
+/** The public function of expanding windows over two arrays that `facts` describe. */
+export function expandingPair<O extends object = object>(facts: MovingFacts<O>): ExpandingPair<O> {
+  const { name, words = [], check } = facts
+  return define(name, function* (call: Call, x: ArrayInput, y: ArrayInput, options?: ExpandingOptions & O): Program<unknown> {
+    const { x: given, axis } = beginAlong(call, x, options, ['minPeriods', ...words], REALS)
+    const second = beside(call, y, given, axis)
+    check?.(name, options ?? ({} as O))
+    return yield* moved(call, facts, expandingBounds(call, options, rowsOf(given, axis)), axis, given, second, options)
+  }) as unknown as ExpandingPair<O>
+}
+
+/** Rows of time: the length of a vector, of the columns or of the rows of a matrix. */
+export function rowsOf({ shape, length }: Operand, axis: 0 | 1): number {
+  return shape ? shape[axis] : length
+}
+
+/** The second array, which has the shape of the first or is one series for each of its lines. */
+function beside(call: Call, y: ArrayInput, x: Operand, axis: 0 | 1): Operand {
+  const second = call.input('y', y, REALS)
+  const shape = ({ shape: of, length }: Operand) => (of ? of.join(' x ') : `length ${length}`)
+  const fits = second.shape || !x.shape ? shape(second) === shape(x) : second.length === rowsOf(x, axis)
+  if (!fits) {
+    const series = x.shape ? `, or be a series of ${rowsOf(x, axis)}` : ''
+    throw new RangeError(`${call.name}: y must have the shape of x, ${shape(x)}${series}, got ${shape(second)}`)
+  }
+  return second
+}
+
+function* moved<O>(
+  call: Call,
+  { roll }: MovingFacts<O>,
+  bounds: Bounds,
+  axis: 0 | 1,
+  given: Operand,
+  second: Operand | undefined,
+  options: (MovingOptions & O) | (ExpandingOptions & O) | undefined,
+): Program<unknown> {
+  const step = checkInteger(call.name, 'step', (options as MovingOptions | undefined)?.step ?? 1, 1)
+  const length = rowsOf(given, axis)
+  const kept = Math.ceil(length / step)
+  const out = resultOf(call, given, axis, kept, options?.out)
+  const lines = given.length === 0 ? 0 : given.length / length
+  if (lines === 0 || length === 0) return out
+  const x = yield* asLines(call, yield* widened(call, given), axis)
+  const y = second ? yield* asLines(call, yield* widened(call, second), axis) : 0
+  const yStep = second && (second.shape || !given.shape) ? length * 8 : 0
+  const down = axis === 0 && given.shape !== undefined && given.shape[1] !== 1
+  const target = call.addressOf(out)
+  const rolled = step > 1 || down ? call.temporary(lines * length * 8) : target
+  yield* roll(call, { x, y, yStep, target: rolled, lines, length }, bounds, options ?? ({} as O))
+  let results = rolled
+  if (step > 1) {
+    results = down ? call.temporary(lines * kept * 8) : target
+    const args = [rolled, results, length, kept, step]
+    yield { kernel: 'everyStep', module: WINDOWS, args, count: lines * kept, grain: GRAIN, cost: 2 }
+  }
+  if (down) yield* transposed(results, lines, kept, target)
+  return out
+}
+
+function resultOf(call: Call, given: Operand, axis: 0 | 1, kept: number, out: unknown): Vector | Matrix {
+  if (!given.shape) return call.vector('f64', kept, out, false)
+  const [rows, columns] = given.shape
+  return axis === 0 ? call.matrixOut('f64', kept, columns, out, false) : call.matrixOut('f64', rows, kept, out, false)
+}
+
+/** An operand with its series one behind the other: columns of a matrix are turned into rows. */
+function* asLines(call: Call, { address, shape }: Operand, axis: 0 | 1): Program<number> {
+  if (!shape || axis === 1 || shape[1] === 1 || shape[0] === 0) return address
+  return yield* transposed(address, shape[0], shape[1], call.temporary(shape[0] * shape[1] * 8))
+}
