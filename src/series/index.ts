@@ -6,3 +6,7 @@
 
 export * from '../tables/index.js'
 export * from '../windows/index.js'
+export { LazyValue } from './lazyvalue.js'
+export { LazySeries, type Series, type SeriesOptions, series } from './series.js'
+export { type Frame, type FrameOptions, frame, type LazyFrame } from './frame.js'
+export type { FrameOf, LazyFrameOf, Schema } from './schema.js'
