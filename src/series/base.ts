@@ -8,6 +8,8 @@ import { LazyValue } from './lazyvalue.js'
 import { type Callable, call, identity, type Plan, type Steps, source } from './plan.js'
 import { engineOf, type IndexType, type RowIndex } from './rowindex.js'
 import { rowsOfColumn as takenColumn } from './rows.js'
+import type { FrameFacts } from './framebase.js'
+import type { LazyFrameOf, Schema } from './schema.js'
 import type { LazySeries } from './series.js'
 
 /** What a series is made of. */
@@ -34,6 +36,8 @@ export abstract class BaseSeries<K extends Kind = Kind> {
 
   /** @internal */
   abstract derive<L extends Kind>(facts: SeriesFacts<L>): LazySeries<L>
+  /** @internal */
+  abstract deriveFrame<T extends Schema>(facts: FrameFacts): LazyFrameOf<T>
 
   get name(): string | undefined {
     return this.facts.name
