@@ -1,2 +1,6 @@
 // Moving windows, exponentially weighted ones, and rows beside their neighbours. One line a family.
 export * from "./timebounds";
+export * from "./sortedwindow";
+export * from "./rollingquantile";
+export * from "./rollingrank";
+export * from "./rankedline";

@@ -4,4 +4,14 @@
  * @module
  */
 
-export {}
+export {
+  type ExpandingQuantile,
+  expandingMedian,
+  expandingQuantile,
+  type Interpolation,
+  type InterpolationOptions,
+  type RollingQuantile,
+  rollingMedian,
+  rollingQuantile,
+} from './rollingquantile.js'
+export { expandingRank, rollingRank, type WindowRankOptions } from './rollingrank.js'

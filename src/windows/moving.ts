@@ -57,23 +57,44 @@ export interface MovingFacts<O> {
 
 /** The public function of moving windows that `facts` describe. */
 export function moving<O extends object = object>(facts: MovingFacts<O>): Moving<O> {
-  const { name, words = [], check } = facts
-  return define(name, function* (call: Call, x: ArrayInput, window: Window, options?: MovingOptions & O): Program<unknown> {
-    const { x: given, axis } = beginAlong(call, x, options, [...MOVING_WORDS, ...words], REALS)
-    check?.(name, options ?? ({} as O))
-    const bounds = yield* boundsOf(call, window, options, rowsOf(given, axis))
-    return yield* moved(call, facts, bounds, axis, given, undefined, options)
-  }) as unknown as Moving<O>
+  return define(facts.name, (call: Call, x: ArrayInput, window: Window, options?: MovingOptions & O) =>
+    overWindows(call, facts, x, window, options),
+  ) as unknown as Moving<O>
 }
 
 /** The public function of expanding windows that `facts` describe. */
 export function expanding<O extends object = object>(facts: MovingFacts<O>): Expanding<O> {
+  return define(facts.name, (call: Call, x: ArrayInput, options?: ExpandingOptions & O) =>
+    overExpanding(call, facts, x, options),
+  ) as unknown as Expanding<O>
+}
+
+/** What `moving` does in a call, for functions that take more than a window. */
+export function* overWindows<O extends object>(
+  call: Call,
+  facts: MovingFacts<O>,
+  x: ArrayInput,
+  window: Window,
+  options: (MovingOptions & O) | undefined,
+): Program<Vector | Matrix> {
   const { name, words = [], check } = facts
-  return define(name, function* (call: Call, x: ArrayInput, options?: ExpandingOptions & O): Program<unknown> {
-    const { x: given, axis } = beginAlong(call, x, options, ['minPeriods', ...words], REALS)
-    check?.(name, options ?? ({} as O))
-    return yield* moved(call, facts, expandingBounds(call, options, rowsOf(given, axis)), axis, given, undefined, options)
-  }) as unknown as Expanding<O>
+  const { x: given, axis } = beginAlong(call, x, options, [...MOVING_WORDS, ...words], REALS)
+  check?.(name, options ?? ({} as O))
+  const bounds = yield* boundsOf(call, window, options, rowsOf(given, axis))
+  return yield* moved(call, facts, bounds, axis, given, undefined, options)
+}
+
+/** What `expanding` does in a call. */
+export function* overExpanding<O extends object>(
+  call: Call,
+  facts: MovingFacts<O>,
+  x: ArrayInput,
+  options: (ExpandingOptions & O) | undefined,
+): Program<Vector | Matrix> {
+  const { name, words = [], check } = facts
+  const { x: given, axis } = beginAlong(call, x, options, ['minPeriods', ...words], REALS)
+  check?.(name, options ?? ({} as O))
+  return yield* moved(call, facts, expandingBounds(call, options, rowsOf(given, axis)), axis, given, undefined, options)
 }
 
 /** The public function of moving windows over two arrays that `facts` describe. */
@@ -124,7 +145,7 @@ function* moved<O>(
   given: Operand,
   second: Operand | undefined,
   options: (MovingOptions & O) | (ExpandingOptions & O) | undefined,
-): Program<unknown> {
+): Program<Vector | Matrix> {
   const step = checkInteger(call.name, 'step', (options as MovingOptions | undefined)?.step ?? 1, 1)
   const length = rowsOf(given, axis)
   const kept = Math.ceil(length / step)
