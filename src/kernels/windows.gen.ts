@@ -29,6 +29,27 @@ export interface WindowsKernels {
    * Of lines of n values the elements 0, step, 2 step…: out[line * m + j] = x[line * n + j * step], outputs [begin, end) of all lines.
    */
   everyStep(x: number, out: number, n: number, m: number, step: number, begin: number, end: number): void
+  /**
+   * Results of the windows of lines of n rows, out[line * n + i]; the second array has yStep bytes from line to line. Unit u is the rows of line u / c from
+   * chunk * (u % c) on, c = ceil(n / chunk).
+   *
+   * `longest`: rows of the longest window; `needed`: least count, above ddof; `states`: those of pairStates, where longest > BLOCK. Windows of a fixed number of
+   * rows up to BLOCK are worked out by two blocks of rows at a time where all values are finite, three times as fast as row by row. Scratch: `HEAD`, and
+   * 96 bytes for each of min(longest, BLOCK) rows, 64 for each block of the longest window and two more.
+   */
+  movingPairs(op: number, x: number, y: number, yStep: number, out: number, n: number, chunk: number, starts: number, ends: number, left: number, right: number, longest: number, needed: number, ddof: number, states: number, scratch: number, begin: number, end: number): void
+  /**
+   * The states of the blocks of BLOCK rows of lines of n: unit u is block u % ceil(n / BLOCK) of line u / that.
+   */
+  pairStates(x: number, y: number, yStep: number, states: number, n: number, scratch: number, begin: number, end: number): void
+  /**
+   * Of lines [begin, end) of `count` states: each becomes the join of those before it in the line.
+   */
+  joinPairStates(states: number, count: number, scratch: number, begin: number, end: number): void
+  /**
+   * Results over all rows up to each one. Units are blocks as in pairStates, whose states hold the rows before each of them; other arguments as in movingPairs.
+   */
+  expandingPairs(op: number, x: number, y: number, yStep: number, out: number, n: number, needed: number, ddof: number, states: number, scratch: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -39,4 +60,8 @@ export const WINDOWS_SIGNATURES = {
   timesFromNumbers: ['x', 'out', 'firsts', 'grain', 'begin', 'end'],
   longestWindow: ['starts', 'ends', 'longest', 'grain', 'begin', 'end'],
   everyStep: ['x', 'out', 'n', 'm', 'step', 'begin', 'end'],
+  movingPairs: ['op', 'x', 'y', 'yStep', 'out', 'n', 'chunk', 'starts', 'ends', 'left', 'right', 'longest', 'needed', 'ddof', 'states', 'scratch', 'begin', 'end'],
+  pairStates: ['x', 'y', 'yStep', 'states', 'n', 'scratch', 'begin', 'end'],
+  joinPairStates: ['states', 'count', 'scratch', 'begin', 'end'],
+  expandingPairs: ['op', 'x', 'y', 'yStep', 'out', 'n', 'needed', 'ddof', 'states', 'scratch', 'begin', 'end'],
 } as const satisfies { [name in keyof WindowsKernels]: readonly string[] }

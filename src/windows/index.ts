@@ -4,4 +4,6 @@
  * @module
  */
 
-export {}
+export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
+export type { ExpandingPair, MovingPair } from './moving.js'
+export { type DdofOptions, expandingBeta, expandingCorr, expandingCov, rollingBeta, rollingCorr, rollingCov } from './pairs.js'

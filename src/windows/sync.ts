@@ -1,2 +1,10 @@
 // The same names as `index.ts` here, blocking.
-export {}
+import * as pairs from './pairs.js'
+
+export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
+export const rollingCov = pairs.rollingCov.sync
+export const rollingCorr = pairs.rollingCorr.sync
+export const rollingBeta = pairs.rollingBeta.sync
+export const expandingCov = pairs.expandingCov.sync
+export const expandingCorr = pairs.expandingCorr.sync
+export const expandingBeta = pairs.expandingBeta.sync
