@@ -50,6 +50,27 @@ export interface WindowsKernels {
    * Results over all rows up to each one. Units are blocks as in pairStates, whose states hold the rows before each of them; other arguments as in movingPairs.
    */
   expandingPairs(op: number, x: number, y: number, yStep: number, out: number, n: number, needed: number, ddof: number, states: number, scratch: number, begin: number, end: number): void
+  /**
+   * Least squares in the window of each row o * step of n, in units of `chunk` outputs. `longest`, `needed`, bounds as in movingPairs; `block`: rows of a block;
+   * `states`: those of olsStates, where longest > block. Scratch: HEAD, a row, and states: two, min(longest, block), and longest / block + 2.
+   */
+  movingOls(plan: number, n: number, chunk: number, starts: number, ends: number, left: number, right: number, step: number, longest: number, needed: number, block: number, states: number, scratch: number, begin: number, end: number): void
+  /**
+   * The states of blocks [begin, end) of `block` rows.
+   */
+  olsStates(plan: number, states: number, n: number, block: number, scratch: number, begin: number, end: number): void
+  /**
+   * Of `count` states: each becomes the join of those before it; one unit.
+   */
+  joinOlsStates(plan: number, states: number, count: number, scratch: number, begin: number, end: number): void
+  /**
+   * Least squares over all rows up to each one, by blocks [begin, end), whose states hold the rows before each of them.
+   */
+  expandingOls(plan: number, n: number, needed: number, block: number, states: number, scratch: number, begin: number, end: number): void
+  /**
+   * For columns [begin, end) of n rows (addresses and strides as in a plan): the value, if all that are finite have the same, else 0.
+   */
+  constantColumns(columns: number, values: number, n: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -64,4 +85,9 @@ export const WINDOWS_SIGNATURES = {
   pairStates: ['x', 'y', 'yStep', 'states', 'n', 'scratch', 'begin', 'end'],
   joinPairStates: ['states', 'count', 'scratch', 'begin', 'end'],
   expandingPairs: ['op', 'x', 'y', 'yStep', 'out', 'n', 'needed', 'ddof', 'states', 'scratch', 'begin', 'end'],
+  movingOls: ['plan', 'n', 'chunk', 'starts', 'ends', 'left', 'right', 'step', 'longest', 'needed', 'block', 'states', 'scratch', 'begin', 'end'],
+  olsStates: ['plan', 'states', 'n', 'block', 'scratch', 'begin', 'end'],
+  joinOlsStates: ['plan', 'states', 'count', 'scratch', 'begin', 'end'],
+  expandingOls: ['plan', 'n', 'needed', 'block', 'states', 'scratch', 'begin', 'end'],
+  constantColumns: ['columns', 'values', 'n', 'begin', 'end'],
 } as const satisfies { [name in keyof WindowsKernels]: readonly string[] }

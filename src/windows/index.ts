@@ -6,4 +6,15 @@
 
 export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
 export type { ExpandingPair, MovingPair } from './moving.js'
+export {
+  type ExpandingOls,
+  type ExpandingOlsOptions,
+  expandingOls,
+  type OlsOptions,
+  type Regressors,
+  type RollingOls,
+  type RollingOlsOptions,
+  rollingOls,
+  type WindowOls,
+} from './ols.js'
 export { type DdofOptions, expandingBeta, expandingCorr, expandingCov, rollingBeta, rollingCorr, rollingCov } from './pairs.js'

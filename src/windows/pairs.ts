@@ -5,7 +5,7 @@ import type { Program } from '../kernels/define.js'
 import { GRAIN } from '../kernels/job.js'
 import type { Bounds } from './bounds.js'
 import { WINDOWS } from './module.js'
-import { type ExpandingPair, expandingPair, type Lines, type MovingPair, movingPair } from './moving.js'
+import { type ExpandingPair, expandingPair, type Lines, type MovingFacts, type MovingPair, movingPair } from './moving.js'
 
 /** Options of covariances. */
 export interface DdofOptions {
@@ -25,15 +25,16 @@ const HEAD_BYTES = 192
 const COST = { blocks: 9, rows: 35 }
 
 /** What a family of both kinds of window has in common. */
-const facts = (operation: Operation) => ({
-  words: operation === 'Cov' ? (['ddof'] as const) : [],
-  check: (where: string, { ddof }: DdofOptions) => {
+const facts = (kind: 'rolling' | 'expanding', operation: Operation): MovingFacts<DdofOptions> => ({
+  name: `${kind}${operation}`,
+  words: operation === 'Cov' ? ['ddof'] : [],
+  check: (where, { ddof }) => {
     checkInteger(where, 'ddof', ddof ?? 1, 0, 2 ** 31 - 2)
   },
-  *roll(call: Call, lines: Lines, bounds: Bounds, { ddof = 1 }: DdofOptions): Program<void> {
+  *roll(call, lines, bounds, { ddof = 1 }): Program<void> {
     const divides = operation === 'Cov' ? ddof : 0
     const needed = Math.max(bounds.minPeriods, divides + 1)
-    const given = { call, lines, bounds, scalars: [needed, divides], code: OPERATIONS[operation] }
+    const given: Given = { call, lines, bounds, scalars: [needed, divides], code: OPERATIONS[operation] }
     yield* bounds.kind === 'expanding' ? expandingResults(given) : movingResults(given)
   },
 })
@@ -105,7 +106,7 @@ function byBlock({ lines, length }: Lines, cost: number) {
  *
  * @example await rollingCov([1, 2, 4, 3], [2, 1, 5, 6], 3) // [NaN, NaN, 2.6666666666666665, 2]
  */
-export const rollingCov: MovingPair<DdofOptions> = /* @__PURE__ */ movingPair<DdofOptions>({ name: 'rollingCov', ...facts('Cov') })
+export const rollingCov: MovingPair<DdofOptions> = /* @__PURE__ */ movingPair(/* @__PURE__ */ facts('rolling', 'Cov'))
 
 /**
  * Pearson correlation of the values of two arrays in each window, as pandas' `x.rolling(window).corr(y)`. Rules as in `rollingCov`.
@@ -114,7 +115,7 @@ export const rollingCov: MovingPair<DdofOptions> = /* @__PURE__ */ movingPair<Dd
  *
  * @example await rollingCorr([1, 2, 4, 3], [1, 2, 4, 5], 3) // [NaN, NaN, 1, 0.6546536707079772]
  */
-export const rollingCorr: MovingPair = /* @__PURE__ */ movingPair({ name: 'rollingCorr', ...facts('Corr') })
+export const rollingCorr: MovingPair = /* @__PURE__ */ movingPair(/* @__PURE__ */ facts('rolling', 'Corr')) as MovingPair
 
 /**
  * Slope of x on y in each window: their covariance divided by the variance of y, both over the rows where both are there. With returns of an asset as x and of
@@ -122,25 +123,25 @@ export const rollingCorr: MovingPair = /* @__PURE__ */ movingPair({ name: 'rolli
  *
  * @example await rollingBeta([1, 3, 2, 6], [1, 2, 3, 5], 3) // [NaN, NaN, 0.5, 1.1428571428571428]
  */
-export const rollingBeta: MovingPair = /* @__PURE__ */ movingPair({ name: 'rollingBeta', ...facts('Beta') })
+export const rollingBeta: MovingPair = /* @__PURE__ */ movingPair(/* @__PURE__ */ facts('rolling', 'Beta')) as MovingPair
 
 /**
  * Covariance of the values of two arrays over all rows up to each one, as pandas' `x.expanding().cov(y)`. `minPeriods`: 1 by default; other rules as in `rollingCov`.
  *
  * @example await expandingCov([1, 2, 4], [2, 1, 5]) // [NaN, -0.5, 2.6666666666666665]
  */
-export const expandingCov: ExpandingPair<DdofOptions> = /* @__PURE__ */ expandingPair<DdofOptions>({ name: 'expandingCov', ...facts('Cov') })
+export const expandingCov: ExpandingPair<DdofOptions> = /* @__PURE__ */ expandingPair(/* @__PURE__ */ facts('expanding', 'Cov'))
 
 /**
  * Correlation of the values of two arrays over all rows up to each one, as pandas' `x.expanding().corr(y)`. Rules as in `rollingCorr` and `expandingCov`.
  *
  * @example await expandingCorr([1, 2, 4], [1, 2, 4]) // [NaN, 1, 1]
  */
-export const expandingCorr: ExpandingPair = /* @__PURE__ */ expandingPair({ name: 'expandingCorr', ...facts('Corr') })
+export const expandingCorr: ExpandingPair = /* @__PURE__ */ expandingPair(/* @__PURE__ */ facts('expanding', 'Corr')) as ExpandingPair
 
 /**
  * Slope of x on y over all rows up to each one. Rules as in `rollingBeta` and `expandingCov`.
  *
  * @example await expandingBeta([1, 3, 2], [1, 2, 3]) // [NaN, 2, 0.5]
  */
-export const expandingBeta: ExpandingPair = /* @__PURE__ */ expandingPair({ name: 'expandingBeta', ...facts('Beta') })
+export const expandingBeta: ExpandingPair = /* @__PURE__ */ expandingPair(/* @__PURE__ */ facts('expanding', 'Beta')) as ExpandingPair

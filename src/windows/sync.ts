@@ -1,4 +1,5 @@
 // The same names as `index.ts` here, blocking.
+import * as ols from './ols.js'
 import * as pairs from './pairs.js'
 
 export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
@@ -8,3 +9,5 @@ export const rollingBeta = pairs.rollingBeta.sync
 export const expandingCov = pairs.expandingCov.sync
 export const expandingCorr = pairs.expandingCorr.sync
 export const expandingBeta = pairs.expandingBeta.sync
+export const rollingOls = ols.rollingOls.sync
+export const expandingOls = ols.expandingOls.sync
