@@ -4,3 +4,5 @@ export * from "./sortedwindow";
 export * from "./rollingquantile";
 export * from "./rollingrank";
 export * from "./rankedline";
+export * from "./pairs";
+export * from "./ols";

@@ -15,3 +15,17 @@ export {
   rollingQuantile,
 } from './rollingquantile.js'
 export { expandingRank, rollingRank, type WindowRankOptions } from './rollingrank.js'
+export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
+export type { ExpandingPair, MovingPair } from './moving.js'
+export {
+  type ExpandingOls,
+  type ExpandingOlsOptions,
+  expandingOls,
+  type OlsOptions,
+  type Regressors,
+  type RollingOls,
+  type RollingOlsOptions,
+  rollingOls,
+  type WindowOls,
+} from './ols.js'
+export { type DdofOptions, expandingBeta, expandingCorr, expandingCov, rollingBeta, rollingCorr, rollingCov } from './pairs.js'
