@@ -29,6 +29,42 @@ export interface WindowsKernels {
    * Of lines of n values the elements 0, step, 2 step…: out[line * m + j] = x[line * n + j * step], outputs [begin, end) of all lines.
    */
   everyStep(x: number, out: number, n: number, m: number, step: number, begin: number, end: number): void
+  /**
+   * out[i] from x[i] and x[i - lag] for [begin, end) of n, `fill` where there is no partner: x[i - lag] (op 0), x[i] / x[i - lag] - 1 (op 1) or
+   * log(x[i] / x[i - lag]) (op 2). Down the columns of a panel: n and lag times its columns. Never in place.
+   */
+  lagged(op: number, x: number, out: number, n: number, lag: number, fill: number, begin: number, end: number): void
+  /**
+   * `lagged` along each of the rows [begin, end) of a matrix.
+   */
+  laggedRows(op: number, x: number, out: number, cols: number, lag: number, fill: number, begin: number, end: number): void
+  /**
+   * For chunks [begin, end) of lines of n, `chunks` of them a line: the first and the last valid place in edges (two i32 a chunk), n and -1 where there is none.
+   */
+  gapEdges(x: number, edges: number, n: number, chunks: number, begin: number, end: number): void
+  /**
+   * Fills the gaps in chunks [begin, end) of lines of n: with the value before (fill 0), the one behind (1), or the line between both by row (2) or by
+   * `times` (3). `limit` places at most from either end, 0: all; `rule`: bits 1 from the begin on, 2 from the end back, 4 only between values, 8 only
+   * beside the ends of the line. `edges` is what gapEdges wrote, or 0 if a line is one chunk.
+   */
+  fillGaps(fill: number, x: number, out: number, times: number, edges: number, n: number, chunks: number, limit: number, rule: number, begin: number, end: number): void
+  /**
+   * Fills columns [begin, end), tiles of 64, of a row-major panel from the row above (`up` 0) or below (1), without limit: lanes are columns. Turning the
+   * panel and back took four times as long.
+   */
+  holdColumns(x: number, out: number, rows: number, cols: number, up: number, begin: number, end: number): void
+  /**
+   * out[i] = x[i], `value` where that is NaN, for [begin, end). May be in place.
+   */
+  fillMissing(x: number, out: number, value: number, begin: number, end: number): void
+  /**
+   * Values [begin, end) held within bounds: `bounds` has the lower ones, then the upper ones, `lines` of each; line (i / across) % lines holds for value i. NaN stays.
+   */
+  clampLines(x: number, out: number, bounds: number, lines: number, across: number, begin: number, end: number): void
+  /**
+   * out[i] = x[i] / out[i] - 1 for [begin, end): how far a value lies below the peak in `out`. As (x - peak) / peak, which keeps the digits of a small one.
+   */
+  belowPeak(x: number, out: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -39,4 +75,12 @@ export const WINDOWS_SIGNATURES = {
   timesFromNumbers: ['x', 'out', 'firsts', 'grain', 'begin', 'end'],
   longestWindow: ['starts', 'ends', 'longest', 'grain', 'begin', 'end'],
   everyStep: ['x', 'out', 'n', 'm', 'step', 'begin', 'end'],
+  lagged: ['op', 'x', 'out', 'n', 'lag', 'fill', 'begin', 'end'],
+  laggedRows: ['op', 'x', 'out', 'cols', 'lag', 'fill', 'begin', 'end'],
+  gapEdges: ['x', 'edges', 'n', 'chunks', 'begin', 'end'],
+  fillGaps: ['fill', 'x', 'out', 'times', 'edges', 'n', 'chunks', 'limit', 'rule', 'begin', 'end'],
+  holdColumns: ['x', 'out', 'rows', 'cols', 'up', 'begin', 'end'],
+  fillMissing: ['x', 'out', 'value', 'begin', 'end'],
+  clampLines: ['x', 'out', 'bounds', 'lines', 'across', 'begin', 'end'],
+  belowPeak: ['x', 'out', 'begin', 'end'],
 } as const satisfies { [name in keyof WindowsKernels]: readonly string[] }

@@ -4,4 +4,5 @@
  * @module
  */
 
-export {}
+export { bfill, type Fillna, type FillOptions, ffill, fillna, type InterpolateOptions, interpolate } from './gaps.js'
+export { logReturns, type PeriodsOptions, pctChange, type ShiftOptions, shift } from './lagged.js'
