@@ -6,3 +6,5 @@ export * from "./rollingrank";
 export * from "./rankedline";
 export * from "./pairs";
 export * from "./ols";
+export * from "./lagged";
+export * from "./gaps";

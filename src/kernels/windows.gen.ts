@@ -30,47 +30,41 @@ export interface WindowsKernels {
    */
   everyStep(x: number, out: number, n: number, m: number, step: number, begin: number, end: number): void
   /**
-   * Results of the windows of lines of n rows, out[line * n + i]; the second array has yStep bytes from line to line. Unit u is the rows of line u / c from
-   * chunk * (u % c) on, c = ceil(n / chunk).
-   *
-   * `longest`: rows of the longest window; `needed`: least count, above ddof; `states`: those of pairStates, where longest > BLOCK. Windows of a fixed number of
-   * rows up to BLOCK are worked out by two blocks of rows at a time where all values are finite, three times as fast as row by row. Scratch: `HEAD`, and
-   * 96 bytes for each of min(longest, BLOCK) rows, 64 for each block of the longest window and two more.
+   * out[i] from x[i] and x[i - lag] for [begin, end) of n, `fill` where there is no partner: x[i - lag] (op 0), x[i] / x[i - lag] - 1 (op 1) or
+   * log(x[i] / x[i - lag]) (op 2). Down the columns of a panel: n and lag times its columns. Never in place.
    */
-  movingPairs(op: number, x: number, y: number, yStep: number, out: number, n: number, chunk: number, starts: number, ends: number, left: number, right: number, longest: number, needed: number, ddof: number, states: number, scratch: number, begin: number, end: number): void
+  lagged(op: number, x: number, out: number, n: number, lag: number, fill: number, begin: number, end: number): void
   /**
-   * The states of the blocks of BLOCK rows of lines of n: unit u is block u % ceil(n / BLOCK) of line u / that.
+   * `lagged` along each of the rows [begin, end) of a matrix.
    */
-  pairStates(x: number, y: number, yStep: number, states: number, n: number, scratch: number, begin: number, end: number): void
+  laggedRows(op: number, x: number, out: number, cols: number, lag: number, fill: number, begin: number, end: number): void
   /**
-   * Of lines [begin, end) of `count` states: each becomes the join of those before it in the line.
+   * For chunks [begin, end) of lines of n, `chunks` of them a line: the first and the last valid place in edges (two i32 a chunk), n and -1 where there is none.
    */
-  joinPairStates(states: number, count: number, scratch: number, begin: number, end: number): void
+  gapEdges(x: number, edges: number, n: number, chunks: number, begin: number, end: number): void
   /**
-   * Results over all rows up to each one. Units are blocks as in pairStates, whose states hold the rows before each of them; other arguments as in movingPairs.
+   * Fills the gaps in chunks [begin, end) of lines of n: with the value before (fill 0), the one behind (1), or the line between both by row (2) or by
+   * `times` (3). `limit` places at most from either end, 0: all; `rule`: bits 1 from the begin on, 2 from the end back, 4 only between values, 8 only
+   * beside the ends of the line. `edges` is what gapEdges wrote, or 0 if a line is one chunk.
    */
-  expandingPairs(op: number, x: number, y: number, yStep: number, out: number, n: number, needed: number, ddof: number, states: number, scratch: number, begin: number, end: number): void
+  fillGaps(fill: number, x: number, out: number, times: number, edges: number, n: number, chunks: number, limit: number, rule: number, begin: number, end: number): void
   /**
-   * Least squares in the window of each row o * step of n, in units of `chunk` outputs. `longest`, `needed`, bounds as in movingPairs; `block`: rows of a block;
-   * `states`: those of olsStates, where longest > block. Scratch: HEAD, a row, and states: two, min(longest, block), and longest / block + 2.
+   * Fills columns [begin, end), tiles of 64, of a row-major panel from the row above (`up` 0) or below (1), without limit: lanes are columns. Turning the
+   * panel and back took four times as long.
    */
-  movingOls(plan: number, n: number, chunk: number, starts: number, ends: number, left: number, right: number, step: number, longest: number, needed: number, block: number, states: number, scratch: number, begin: number, end: number): void
+  holdColumns(x: number, out: number, rows: number, cols: number, up: number, begin: number, end: number): void
   /**
-   * The states of blocks [begin, end) of `block` rows.
+   * out[i] = x[i], `value` where that is NaN, for [begin, end). May be in place.
    */
-  olsStates(plan: number, states: number, n: number, block: number, scratch: number, begin: number, end: number): void
+  fillMissing(x: number, out: number, value: number, begin: number, end: number): void
   /**
-   * Of `count` states: each becomes the join of those before it; one unit.
+   * Values [begin, end) held within bounds: `bounds` has the lower ones, then the upper ones, `lines` of each; line (i / across) % lines holds for value i. NaN stays.
    */
-  joinOlsStates(plan: number, states: number, count: number, scratch: number, begin: number, end: number): void
+  clampLines(x: number, out: number, bounds: number, lines: number, across: number, begin: number, end: number): void
   /**
-   * Least squares over all rows up to each one, by blocks [begin, end), whose states hold the rows before each of them.
+   * out[i] = x[i] / out[i] - 1 for [begin, end): how far a value lies below the peak in `out`. As (x - peak) / peak, which keeps the digits of a small one.
    */
-  expandingOls(plan: number, n: number, needed: number, block: number, states: number, scratch: number, begin: number, end: number): void
-  /**
-   * For columns [begin, end) of n rows (addresses and strides as in a plan): the value, if all that are finite have the same, else 0.
-   */
-  constantColumns(columns: number, values: number, n: number, begin: number, end: number): void
+  belowPeak(x: number, out: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -81,13 +75,12 @@ export const WINDOWS_SIGNATURES = {
   timesFromNumbers: ['x', 'out', 'firsts', 'grain', 'begin', 'end'],
   longestWindow: ['starts', 'ends', 'longest', 'grain', 'begin', 'end'],
   everyStep: ['x', 'out', 'n', 'm', 'step', 'begin', 'end'],
-  movingPairs: ['op', 'x', 'y', 'yStep', 'out', 'n', 'chunk', 'starts', 'ends', 'left', 'right', 'longest', 'needed', 'ddof', 'states', 'scratch', 'begin', 'end'],
-  pairStates: ['x', 'y', 'yStep', 'states', 'n', 'scratch', 'begin', 'end'],
-  joinPairStates: ['states', 'count', 'scratch', 'begin', 'end'],
-  expandingPairs: ['op', 'x', 'y', 'yStep', 'out', 'n', 'needed', 'ddof', 'states', 'scratch', 'begin', 'end'],
-  movingOls: ['plan', 'n', 'chunk', 'starts', 'ends', 'left', 'right', 'step', 'longest', 'needed', 'block', 'states', 'scratch', 'begin', 'end'],
-  olsStates: ['plan', 'states', 'n', 'block', 'scratch', 'begin', 'end'],
-  joinOlsStates: ['plan', 'states', 'count', 'scratch', 'begin', 'end'],
-  expandingOls: ['plan', 'n', 'needed', 'block', 'states', 'scratch', 'begin', 'end'],
-  constantColumns: ['columns', 'values', 'n', 'begin', 'end'],
+  lagged: ['op', 'x', 'out', 'n', 'lag', 'fill', 'begin', 'end'],
+  laggedRows: ['op', 'x', 'out', 'cols', 'lag', 'fill', 'begin', 'end'],
+  gapEdges: ['x', 'edges', 'n', 'chunks', 'begin', 'end'],
+  fillGaps: ['fill', 'x', 'out', 'times', 'edges', 'n', 'chunks', 'limit', 'rule', 'begin', 'end'],
+  holdColumns: ['x', 'out', 'rows', 'cols', 'up', 'begin', 'end'],
+  fillMissing: ['x', 'out', 'value', 'begin', 'end'],
+  clampLines: ['x', 'out', 'bounds', 'lines', 'across', 'begin', 'end'],
+  belowPeak: ['x', 'out', 'begin', 'end'],
 } as const satisfies { [name in keyof WindowsKernels]: readonly string[] }

@@ -29,3 +29,5 @@ export {
   type WindowOls,
 } from './ols.js'
 export { type DdofOptions, expandingBeta, expandingCorr, expandingCov, rollingBeta, rollingCorr, rollingCov } from './pairs.js'
+export { bfill, type Fillna, type FillOptions, ffill, fillna, type InterpolateOptions, interpolate } from './gaps.js'
+export { logReturns, type PeriodsOptions, pctChange, type ShiftOptions, shift } from './lagged.js'

@@ -126,7 +126,7 @@ export function rowsOf({ shape, length }: Operand, axis: 0 | 1): number {
 }
 
 /** The second array, which has the shape of the first or is one series for each of its lines. */
-function beside(call: Call, y: ArrayInput, x: Operand, axis: 0 | 1): Operand {
+export function beside(call: Call, y: ArrayInput, x: Operand, axis: 0 | 1): Operand {
   const second = call.input('y', y, REALS)
   const shape = ({ shape: of, length }: Operand) => (of ? of.join(' x ') : `length ${length}`)
   const fits = second.shape || !x.shape ? shape(second) === shape(x) : second.length === rowsOf(x, axis)
@@ -176,7 +176,7 @@ function resultOf(call: Call, given: Operand, axis: 0 | 1, kept: number, out: un
 }
 
 /** An operand with its series one behind the other: columns of a matrix are turned into rows. */
-function* asLines(call: Call, { address, shape }: Operand, axis: 0 | 1): Program<number> {
+export function* asLines(call: Call, { address, shape }: Operand, axis: 0 | 1): Program<number> {
   if (!shape || axis === 1 || shape[1] === 1 || shape[0] === 0) return address
   return yield* transposed(address, shape[0], shape[1], call.temporary(shape[0] * shape[1] * 8))
 }

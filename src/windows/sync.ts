@@ -22,3 +22,16 @@ export const expandingCorr = pairs.expandingCorr.sync
 export const expandingBeta = pairs.expandingBeta.sync
 export const rollingOls = ols.rollingOls.sync
 export const expandingOls = ols.expandingOls.sync
+import * as gaps from './gaps.js'
+import * as lagged from './lagged.js'
+
+export type { FillOptions, InterpolateOptions } from './gaps.js'
+export type { PeriodsOptions, ShiftOptions } from './lagged.js'
+
+export const bfill = gaps.bfill.sync
+export const ffill = gaps.ffill.sync
+export const fillna = gaps.fillna.sync
+export const interpolate = gaps.interpolate.sync
+export const logReturns = lagged.logReturns.sync
+export const pctChange = lagged.pctChange.sync
+export const shift = lagged.shift.sync
