@@ -1,2 +1,13 @@
 // The same names as `index.ts` here, blocking.
-export {}
+import * as bars from './ohlc.js'
+import * as time from './resample.js'
+
+export type { Origin } from './grid.js'
+export { Groups } from './groups.js'
+export type { Instant } from './instant.js'
+export type { Ohlc, OhlcFunction, Ohlcv, OhlcvFunction, OhlcvInput, VwapFunction } from './ohlc.js'
+export { Bins, type Resample, type ResampleOptions } from './resample.js'
+export const resample = time.resample.sync
+export const ohlc = bars.ohlc.sync
+export const ohlcv = bars.ohlcv.sync
+export const vwap = bars.vwap.sync

@@ -1,0 +1,75 @@
+// Bins of time against those that pandas makes (scripts/goldens/bars.py).
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { ResampleOptions } from '../src/tables/resample.js'
+import { sync } from './apis.js'
+
+interface Series {
+  readonly unit: 's' | 'ms' | 'us' | 'ns'
+  readonly zone: string | null
+  readonly times: Steps
+}
+type Steps = readonly [first: string, ...runs: number[]]
+interface Entry {
+  readonly series: string
+  readonly rule: string
+  readonly closed: 'left' | 'right'
+  readonly origin?: 'start' | 'end'
+  readonly originTime?: string
+  readonly offset?: string
+  readonly counts: readonly number[]
+  readonly marks: Steps
+  /** The label that goes with this `closed` where neither is given. */
+  readonly default?: 'left' | 'right'
+}
+
+const read = (name: string) => JSON.parse(readFileSync(new URL(`./golden/bars/${name}.json`, import.meta.url), 'utf8'))
+
+function timesOf([first, ...runs]: Steps): BigInt64Array {
+  const times = [BigInt(first)]
+  for (let i = 0; i < runs.length; i += 2) for (let j = 0; j < runs[i + 1]!; j++) times.push(times.at(-1)! + BigInt(runs[i]!))
+  return BigInt64Array.from(times)
+}
+
+/** The time at which the wall clock shows a text, of which all goldens lie outside of changes of the clock. */
+function wallTime(text: string, unit: Series['unit'], zone: string | null): bigint {
+  const utc = BigInt(Date.parse(`${text.replace(' ', 'T')}Z`)) / 1000n
+  const ahead = zone === null ? '' : new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).format(Number(utc) * 1000)
+  const [, sign = '+', hours = '0', minutes = '0'] = /GMT(?:([+-])(\d+):(\d+))?$/.exec(ahead) ?? []
+  const shift = BigInt(hours) * 3600n + BigInt(minutes) * 60n
+  return (utc - (sign === '-' ? -shift : shift)) * { s: 1n, ms: 1000n, us: 1_000_000n, ns: 1_000_000_000n }[unit]
+}
+
+describe.each(['calendar', 'spans', 'zones'])('bins of %s as pandas makes them', (name) => {
+  const { series, cases } = read(name) as { series: Record<string, Series>; cases: Entry[] }
+  const rules = [...new Set(cases.map(({ rule }) => rule))]
+  it.each(rules)('%s', (rule) => {
+    for (const entry of cases.filter((one) => one.rule === rule)) {
+      const { unit, zone, times: given } = series[entry.series]!
+      const times = timesOf(given)
+      const marks = timesOf(entry.marks)
+      const { closed, origin, originTime, offset } = entry
+      const options: ResampleOptions = {
+        unit,
+        ...(zone === null ? {} : { timeZone: zone }),
+        ...(origin === undefined ? {} : { origin }),
+        ...(originTime === undefined ? {} : { origin: wallTime(originTime, unit, zone) }),
+        ...(offset === undefined ? {} : { offset }),
+      }
+      const sides = [
+        { closed, label: 'left' },
+        { closed, label: 'right' },
+        ...(entry.default ? [{}] : []),
+      ] as const
+      for (const side of sides) {
+        const bins = sync.resample(times, rule, { ...options, ...side })
+        const where = JSON.stringify({ ...entry, marks: undefined, counts: undefined, ...side, default: undefined })
+        const label = 'label' in side ? side.label : entry.default!
+        expect(Array.from(bins.labels.data, String), where).toEqual(Array.from(label === 'left' ? marks.subarray(0, -1) : marks.subarray(1), String))
+        const offsets = [...bins.offsets.data]
+        expect(offsets.slice(1).map((end, i) => end - offsets[i]!), where).toEqual(entry.counts)
+        expect([offsets[0], offsets.at(-1)], where).toEqual([0, times.length])
+      }
+    }
+  })
+})
