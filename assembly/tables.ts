@@ -1,1 +1,3 @@
 // Bars, joins, groups and indexes. One line a family.
+
+export * from "./factorize";

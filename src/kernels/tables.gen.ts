@@ -2,10 +2,54 @@
 
 /** The kernels of module tables as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
 export interface TablesKernels {
-
+  /**
+   * For chunks [begin, end) of 32768 of n elements: the number of each key among those of its chunk to the i32 `codes`, the different keys to `found`
+   * (32768 i64 a chunk), how many to counts[chunk]. With `missing`, NaN (of i64: the largest) is no key and has code -1.
+   */
+  factorChunks(x: number, dtype: number, codes: number, found: number, counts: number, n: number, missing: number, scratch: number, begin: number, end: number): void
+  /**
+   * Puts the keys [begin, end) of `found` among the `state` (i32) different ones, in order, and their codes in the place of the keys. In order: one job after the other.
+   */
+  factorMerge(found: number, uniques: number, slots: number, bits: number, state: number, begin: number, end: number): void
+  /**
+   * Puts the keys `first` + [begin, end) of `uniques` into a table of 2^bits slots that has none of them. In order: one job after the other.
+   */
+  factorSlots(uniques: number, slots: number, bits: number, first: number, begin: number, end: number): void
+  /**
+   * The codes of chunks [begin, end) of 32768 rows of n among all keys, for those among the chunk's own.
+   */
+  factorCodes(codes: number, found: number, n: number, begin: number, end: number): void
+  /**
+   * out[order[i]] = i for [begin, end).
+   */
+  inversePermutation(order: number, out: number, begin: number, end: number): void
+  /**
+   * Codes [begin, end) replaced by ranks[code], -1 kept.
+   */
+  recode(codes: number, ranks: number, begin: number, end: number): void
+  /**
+   * The pairs of codes [begin, end) as one i64 each, a * width + b, or the largest i64 where one of them is -1.
+   */
+  pairCodes(a: number, b: number, out: number, width: number, begin: number, end: number): void
+  /**
+   * The codes that `pairCodes` put into one number, of [begin, end).
+   */
+  splitCodes(pairs: number, a: number, b: number, width: number, begin: number, end: number): void
+  /**
+   * The elements whose keys are [begin, end) of `keys`, in their type.
+   */
+  keyValues(keys: number, out: number, dtype: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
 export const TABLES_SIGNATURES = {
-
+  factorChunks: ['x', 'dtype', 'codes', 'found', 'counts', 'n', 'missing', 'scratch', 'begin', 'end'],
+  factorMerge: ['found', 'uniques', 'slots', 'bits', 'state', 'begin', 'end'],
+  factorSlots: ['uniques', 'slots', 'bits', 'first', 'begin', 'end'],
+  factorCodes: ['codes', 'found', 'n', 'begin', 'end'],
+  inversePermutation: ['order', 'out', 'begin', 'end'],
+  recode: ['codes', 'ranks', 'begin', 'end'],
+  pairCodes: ['a', 'b', 'out', 'width', 'begin', 'end'],
+  splitCodes: ['pairs', 'a', 'b', 'width', 'begin', 'end'],
+  keyValues: ['keys', 'out', 'dtype', 'begin', 'end'],
 } as const satisfies { [name in keyof TablesKernels]: readonly string[] }

@@ -4,4 +4,13 @@
  * @module
  */
 
-export {}
+export {
+  type Factorized,
+  type FactorizedPair,
+  type FactorizeOptions,
+  factorize,
+  factorizePair,
+  type KeyColumns,
+  type Keys,
+  type Uniques,
+} from './factorize.js'
