@@ -1,3 +1,4 @@
 // Bars, joins, groups and indexes. One line a family.
-
 export * from "./factorize";
+export * from "./asof";
+export * from "./asofgroups";

@@ -39,6 +39,33 @@ export interface TablesKernels {
    * The elements whose keys are [begin, end) of `keys`, in their type.
    */
   keyValues(keys: number, out: number, dtype: number, begin: number, end: number): void
+  /**
+   * For left keys in pieces [begin, end), which are `grain` rows of the merged order of n left and m right keys: the row of the last right key that is not
+   * above (FORWARD: the first that is not below; STRICT: nor equal), or -1, to the i32 `out`; PLACES: how many right keys come before it. `reach`: address of how far it may be, or 0. states[piece]
+   * (i32) is not 0 where a side is not sorted; then nothing else is true.
+   */
+  asofRows(left: number, n: number, right: number, m: number, out: number, flags: number, reach: number, states: number, grain: number, scratch: number, begin: number, end: number): void
+  /**
+   * Of rows found backward and forward for left keys [begin, end) the nearer one, the backward one if both are as near.
+   */
+  asofNearest(left: number, right: number, backward: number, forward: number, out: number, flags: number, begin: number, end: number): void
+  /**
+   * The last (FORWARD: first) right row of each group within pieces [begin, end) of the merged order, or -1: a row of `groups` i32 of the table for each piece. `codes` has
+   * the groups of right rows, negative for none. states[piece] as in `asofRows`.
+   */
+  asofLast(left: number, n: number, right: number, m: number, codes: number, groups: number, flags: number, table: number, states: number, grain: number, begin: number, end: number): void
+  /**
+   * For groups [begin, end): the rows of pieces become those of all pieces before (FORWARD: behind) them.
+   */
+  asofCarry(table: number, pieces: number, groups: number, flags: number, begin: number, end: number): void
+  /**
+   * `asofRows` among the right rows of the left row's own group; `table` is what `asofCarry` made, and is used up.
+   */
+  asofGroups(left: number, n: number, right: number, m: number, leftCodes: number, rightCodes: number, groups: number, out: number, flags: number, reach: number, table: number, grain: number, begin: number, end: number): void
+  /**
+   * The largest of codes [begin, end), of which `grain` make a chunk, or -1, in most[chunk] (i32).
+   */
+  codesMost(codes: number, most: number, grain: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -52,4 +79,10 @@ export const TABLES_SIGNATURES = {
   pairCodes: ['a', 'b', 'out', 'width', 'begin', 'end'],
   splitCodes: ['pairs', 'a', 'b', 'width', 'begin', 'end'],
   keyValues: ['keys', 'out', 'dtype', 'begin', 'end'],
+  asofRows: ['left', 'n', 'right', 'm', 'out', 'flags', 'reach', 'states', 'grain', 'scratch', 'begin', 'end'],
+  asofNearest: ['left', 'right', 'backward', 'forward', 'out', 'flags', 'begin', 'end'],
+  asofLast: ['left', 'n', 'right', 'm', 'codes', 'groups', 'flags', 'table', 'states', 'grain', 'begin', 'end'],
+  asofCarry: ['table', 'pieces', 'groups', 'flags', 'begin', 'end'],
+  asofGroups: ['left', 'n', 'right', 'm', 'leftCodes', 'rightCodes', 'groups', 'out', 'flags', 'reach', 'table', 'grain', 'begin', 'end'],
+  codesMost: ['codes', 'most', 'grain', 'begin', 'end'],
 } as const satisfies { [name in keyof TablesKernels]: readonly string[] }
