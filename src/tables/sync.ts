@@ -11,3 +11,7 @@ export const resample = time.resample.sync
 export const ohlc = bars.ohlc.sync
 export const ohlcv = bars.ohlcv.sync
 export const vwap = bars.vwap.sync
+import * as factors from './factorize.js'
+
+export const factorize = factors.factorize.sync
+export const factorizePair = factors.factorizePair.sync
