@@ -4,6 +4,8 @@
  * @module
  */
 
+export { type Aggregate, type Aggregated, type AggregateOptions, aggregate, type How, type HowOptions, type Hows } from './aggregate.js'
+export { type GroupApply, type GroupApplyOptions, groupApply } from './apply.js'
 export {
   type Factorized,
   type FactorizedPair,
@@ -14,3 +16,7 @@ export {
   type Keys,
   type Uniques,
 } from './factorize.js'
+export { GroupBy, type GroupByOptions, groupBy } from './groupby.js'
+export { Groups } from './groups.js'
+export { type GroupRows, groupRows } from './rows.js'
+export { type GroupTransform, type GroupTransformOptions, groupTransform, type Transform } from './transform.js'
