@@ -4,3 +4,8 @@ export * from "./timegrid";
 export * from "./factorize";
 export * from "./asof";
 export * from "./asofgroups";
+export * from "./groupcodes";
+export * from "./groupreduce";
+export * from "./grouporder";
+export * from "./groupscan";
+export * from "./groupsorted";

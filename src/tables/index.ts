@@ -9,6 +9,8 @@ export { Groups } from './groups.js'
 export type { Instant } from './instant.js'
 export { type Ohlc, type OhlcFunction, type Ohlcv, type OhlcvFunction, type OhlcvInput, ohlc, ohlcv, type VwapFunction, vwap } from './ohlc.js'
 export { Bins, type Resample, type ResampleOptions, resample } from './resample.js'
+export { type Aggregate, type Aggregated, type AggregateOptions, aggregate, type How, type HowOptions, type Hows } from './aggregate.js'
+export { type GroupApply, type GroupApplyOptions, groupApply } from './apply.js'
 export {
   type Factorized,
   type FactorizedPair,
@@ -19,3 +21,7 @@ export {
   type Keys,
   type Uniques,
 } from './factorize.js'
+export { GroupBy, type GroupByOptions, groupBy } from './groupby.js'
+export { Groups } from './groups.js'
+export { type GroupRows, groupRows } from './rows.js'
+export { type GroupTransform, type GroupTransformOptions, groupTransform, type Transform } from './transform.js'
