@@ -3,6 +3,19 @@
 /** The kernels of module tables as WebAssembly exports them: addresses and scalars in, nothing allocated, nothing checked. */
 export interface TablesKernels {
   /**
+   * The bars of bins of rows, offsets[g] up to but not offsets[g + 1], that begin in chunks [begin, end) of 32768 of the rows; empty ones behind the last row belong
+   * to the last chunk. Bins that cross the ends of a chunk leave two slots of 96 bytes for each chunk in `state` instead: what ends beyond it, and what began before.
+   */
+  bars(table: number, offsets: number, bins: number, rows: number, state: number, scratch: number, begin: number, end: number): void
+  /**
+   * The bars of the bins that begin in chunks [begin, end) and end beyond, from the slots that `bars` has left.
+   */
+  joinBars(table: number, offsets: number, bins: number, rows: number, state: number, begin: number, end: number): void
+  /**
+   * first, first + step … for [begin, end), where the i64 at `first` are the two.
+   */
+  evenTimes(first: number, out: number, begin: number, end: number): void
+  /**
    * For chunks [begin, end) of 32768 of n elements: the number of each key among those of its chunk to the i32 `codes`, the different keys to `found`
    * (32768 i64 a chunk), how many to counts[chunk]. With `missing`, NaN (of i64: the largest) is no key and has code -1.
    */
@@ -39,6 +52,33 @@ export interface TablesKernels {
    * The elements whose keys are [begin, end) of `keys`, in their type.
    */
   keyValues(keys: number, out: number, dtype: number, begin: number, end: number): void
+  /**
+   * For left keys in pieces [begin, end), which are `grain` rows of the merged order of n left and m right keys: the row of the last right key that is not
+   * above (FORWARD: the first that is not below; STRICT: nor equal), or -1, to the i32 `out`; PLACES: how many right keys come before it. `reach`: address of how far it may be, or 0. states[piece]
+   * (i32) is not 0 where a side is not sorted; then nothing else is true.
+   */
+  asofRows(left: number, n: number, right: number, m: number, out: number, flags: number, reach: number, states: number, grain: number, scratch: number, begin: number, end: number): void
+  /**
+   * Of rows found backward and forward for left keys [begin, end) the nearer one, the backward one if both are as near.
+   */
+  asofNearest(left: number, right: number, backward: number, forward: number, out: number, flags: number, begin: number, end: number): void
+  /**
+   * The last (FORWARD: first) right row of each group within pieces [begin, end) of the merged order, or -1: a row of `groups` i32 of the table for each piece. `codes` has
+   * the groups of right rows, negative for none. states[piece] as in `asofRows`.
+   */
+  asofLast(left: number, n: number, right: number, m: number, codes: number, groups: number, flags: number, table: number, states: number, grain: number, begin: number, end: number): void
+  /**
+   * For groups [begin, end): the rows of pieces become those of all pieces before (FORWARD: behind) them.
+   */
+  asofCarry(table: number, pieces: number, groups: number, flags: number, begin: number, end: number): void
+  /**
+   * `asofRows` among the right rows of the left row's own group; `table` is what `asofCarry` made, and is used up.
+   */
+  asofGroups(left: number, n: number, right: number, m: number, leftCodes: number, rightCodes: number, groups: number, out: number, flags: number, reach: number, table: number, grain: number, begin: number, end: number): void
+  /**
+   * The largest of codes [begin, end), of which `grain` make a chunk, or -1, in most[chunk] (i32).
+   */
+  codesMost(codes: number, most: number, grain: number, begin: number, end: number): void
   /**
    * The least and the greatest of the i32, u32 or u8 of [begin, end), which is in a chunk of 32768: two f64 a chunk in `ranges`.
    */
@@ -150,6 +190,9 @@ export interface TablesKernels {
 
 /** Parameter names of every kernel. */
 export const TABLES_SIGNATURES = {
+  bars: ['table', 'offsets', 'bins', 'rows', 'state', 'scratch', 'begin', 'end'],
+  joinBars: ['table', 'offsets', 'bins', 'rows', 'state', 'begin', 'end'],
+  evenTimes: ['first', 'out', 'begin', 'end'],
   factorChunks: ['x', 'dtype', 'codes', 'found', 'counts', 'n', 'missing', 'scratch', 'begin', 'end'],
   factorMerge: ['found', 'uniques', 'slots', 'bits', 'state', 'begin', 'end'],
   factorSlots: ['uniques', 'slots', 'bits', 'first', 'begin', 'end'],
@@ -159,6 +202,12 @@ export const TABLES_SIGNATURES = {
   pairCodes: ['a', 'b', 'out', 'width', 'begin', 'end'],
   splitCodes: ['pairs', 'a', 'b', 'width', 'begin', 'end'],
   keyValues: ['keys', 'out', 'dtype', 'begin', 'end'],
+  asofRows: ['left', 'n', 'right', 'm', 'out', 'flags', 'reach', 'states', 'grain', 'scratch', 'begin', 'end'],
+  asofNearest: ['left', 'right', 'backward', 'forward', 'out', 'flags', 'begin', 'end'],
+  asofLast: ['left', 'n', 'right', 'm', 'codes', 'groups', 'flags', 'table', 'states', 'grain', 'begin', 'end'],
+  asofCarry: ['table', 'pieces', 'groups', 'flags', 'begin', 'end'],
+  asofGroups: ['left', 'n', 'right', 'm', 'leftCodes', 'rightCodes', 'groups', 'out', 'flags', 'reach', 'table', 'grain', 'begin', 'end'],
+  codesMost: ['codes', 'most', 'grain', 'begin', 'end'],
   wholeRange: ['x', 'dtype', 'ranges', 'begin', 'end'],
   wholeCodes: ['x', 'dtype', 'least', 'codes', 'begin', 'end'],
   codesRise: ['codes', 'flags', 'begin', 'end'],

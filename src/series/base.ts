@@ -3,11 +3,12 @@ import { shown } from '../array/check.js'
 import { SharedArray } from '../array/sharedarray.js'
 import { type Alignment, alignPlan } from './align.js'
 import { type Column, type ColumnType, columnOf, type Kind, typeOfValues } from './column.js'
+import { castColumn } from './cast.js'
 import { joinedOuter } from './join.js'
 import { LazyValue } from './lazyvalue.js'
 import { type Callable, call, identity, type Plan, type Steps, source } from './plan.js'
 import { engineOf, type IndexType, type RowIndex } from './rowindex.js'
-import { rowsOfColumn as takenColumn } from './rows.js'
+import { takenRows, typeWithGaps } from './rows.js'
 import type { FrameFacts } from './framebase.js'
 import type { LazyFrameOf, Schema } from './schema.js'
 import type { LazySeries } from './series.js'
@@ -79,8 +80,8 @@ export function operandsOf(where: string, series: BaseSeries, others: readonly u
         checkIndexes(where, facts.index, second.index)
         const align = alignPlan(rows, second.rows, joinedOuter)
         for (const [at, column] of columns.entries())
-          if (column.type) columns[at] = { ...column, plan: alignedPlan(column.plan, align, 'left') }
-        columns.push({ plan: alignedPlan(second.plan, align, 'right'), type: second.type })
+          if (column.type) columns[at] = { ...column, plan: alignedPlan(where, column.plan, align, 'left'), type: typeWithGaps(column.type) }
+        columns.push({ plan: alignedPlan(where, second.plan, align, 'right'), type: typeWithGaps(second.type) })
         rows = { op: 'rows', detail: '', parts: [align], run: rowsOfAlignment as never, view: true }
       }
     } else if (other instanceof LazyValue) columns.push({ plan: other.plan, type: undefined })
@@ -114,10 +115,12 @@ function* rowsOfAlignment({ index }: Alignment): Steps<RowIndex> {
   return index
 }
 
-function alignedPlan(column: Plan, align: Plan<Alignment>, side: 'left' | 'right'): Plan<Column> {
+function alignedPlan(where: string, column: Plan, align: Plan<Alignment>, side: 'left' | 'right'): Plan<Column> {
   function* run(values: Column, alignment: Alignment): Steps<Column> {
     const rows = alignment[side]
-    return rows ? yield* takenColumn(values, rows) : values
+    if (rows) return yield* takenRows(where, values, rows)
+    // What may have gaps is of one kind whether it has some or not.
+    return typeWithGaps(values).kind === values.kind ? values : yield* castColumn(values, 'f64')
   }
   return { op: 'reindex', detail: side, parts: [column, align], run: run as never, view: true }
 }

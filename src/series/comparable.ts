@@ -40,12 +40,12 @@ export function comparableWith(op: string, series: BaseSeries, other: unknown): 
     op: 'codes in common',
     detail: '',
     parts: [series.facts.plan, other.facts.plan],
-    run: recoded as never,
+    run: ((a: Column, b: Column) => recoded(a, b, -2)) as never,
   }
   return { left: codes, right: other.derive({ ...other.facts, plan, type: { kind: 'i32' } } as never) }
 }
 
-function codesPlan(column: Plan): Plan<Column> {
+export function codesPlan(column: Plan): Plan<Column> {
   // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
   function* run({ vector }: Column): Steps<Column> {
     return { kind: 'i32', vector } as Column
@@ -53,11 +53,11 @@ function codesPlan(column: Plan): Plan<Column> {
   return { op: 'codes', detail: '', parts: [column], run: run as never, view: true }
 }
 
-/** The codes of `second` in the dictionary of `first`; labels that it lacks get codes behind its own. */
-function* recoded(first: Column, second: Column): Steps<Column> {
+/** The codes of `second` in the dictionary of `first`; labels that it lacks get codes behind its own, in their order, missing ones `missing`. */
+export function* recoded(first: Column, second: Column, missing: number): Steps<Column> {
   const places = new Map(first.labels!.map((label, code) => [label, code]))
   let next = first.labels!.length
-  // A missing label, -1, reads the last of these, and equals none.
-  const codes = Int32Array.from([...second.labels!.map((label) => places.get(label) ?? next++), -2])
+  // A missing label, -1, reads the last of these.
+  const codes = Int32Array.from([...second.labels!.map((label) => places.get(label) ?? next++), missing])
   return { kind: 'i32', vector: yield* call<Vector<'i32'>>(take, [codes, second.vector]) } as Column
 }

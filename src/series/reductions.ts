@@ -10,7 +10,7 @@ import { type Column, type Kind, type Value, valueAt } from './column.js'
 import { LazyValue } from './lazyvalue.js'
 import { type Callable, call, type Plan, type Steps } from './plan.js'
 import type { RowIndex } from './rowindex.js'
-import { RowSeries } from './rowwise.js'
+import { checkNumeric, RowSeries } from './rowwise.js'
 
 /** A label of a row: its number where rows are counted. */
 export type Label = Value | number
@@ -110,7 +110,7 @@ function reduced<T>(
   args: readonly unknown[] = [],
   options?: object,
 ): LazyValue<T> {
-  checkNumbers(series, op)
+  checkNumeric(op, series)
   function* run({ vector }: Column): Steps<T> {
     return yield* call<T>(face, [vector, ...args], options)
   }
@@ -118,16 +118,11 @@ function reduced<T>(
 }
 
 function labelled(series: ReducedSeries<Kind>, op: string, face: Callable): LazyValue<Label> {
-  checkNumbers(series, op)
+  checkNumeric(op, series)
   function* run({ vector }: Column, { column, start }: RowIndex): Steps<Label> {
     const row = yield* call<number>(face, [vector])
     return column ? valueAt(column, row) : start + row
   }
   const parts = [series.facts.plan, series.facts.rows]
   return new LazyValue<Label>({ op, detail: '', parts, run: run as never })
-}
-
-function checkNumbers({ facts: { type, name } }: ReducedSeries<Kind>, op: string): void {
-  if (type.kind !== 'label' && type.kind !== 'time' && type.kind !== 'i64') return
-  throw new TypeError(`${op}: ${name === undefined ? 'the series' : `'${name}'`} must hold numbers, got ${type.kind}`)
 }

@@ -112,7 +112,7 @@ export class FrameBins<S extends Schema> extends FrameGroupBy<S, Record<never, K
     return this.#made(columnsPlan('ohlc', ohlc as Callable, parts, this.#bins, PRICES, ([price], bins) => [price, bins]))
   }
 
-  #made(columns: Map<string, ColumnFacts>): LazyFrameOf<never> {
+  #made<T extends Schema>(columns: Map<string, ColumnFacts>): LazyFrameOf<T> {
     return this.#frame.derive({ columns, rows: groupRowsPlan(this.#bins), index: this.#bins.index })
   }
 }

@@ -1,4 +1,5 @@
-// Series: a column with labelled rows, and its lazy twin, which its methods build.
+// Series: a column with labelled rows, and its lazy twin, which its methods build. `frame.ts` and this file know one another: a series becomes a frame, a frame's
+// columns are series; neither is used before both are there.
 import type { Engine } from '../array/engine.js'
 import type { Vector } from '../array/vector.js'
 import type { DataOf } from '../engine/dtype.js'
@@ -9,14 +10,22 @@ import { indexFrom } from './maker.js'
 import { source } from './plan.js'
 import type { Label } from './reductions.js'
 import { engineOf, type RowIndex } from './rowindex.js'
-import { SelectedSeries } from './selection.js'
+import type { FrameFacts } from './framebase.js'
+import { LazyFrame } from './frame.js'
+import { GroupedSeries } from './groupedseries.js'
+import type { LazyFrameOf, Schema } from './schema.js'
 import { tableOf } from './table.js'
 
 /** A series to come: a plan. Awaiting it, or `collect`, runs it. */
-export class LazySeries<K extends Kind = Kind> extends SelectedSeries<K> implements PromiseLike<Series<K>> {
+export class LazySeries<K extends Kind = Kind> extends GroupedSeries<K> implements PromiseLike<Series<K>> {
   /** @internal */
   derive<L extends Kind>(facts: SeriesFacts<L>): LazySeries<L> {
     return new LazySeries(facts)
+  }
+
+  /** @internal */
+  deriveFrame<T extends Schema>(facts: FrameFacts): LazyFrameOf<T> {
+    return new LazyFrame<T>(facts) as LazyFrameOf<T>
   }
 
   /** Runs the plan. */
@@ -48,7 +57,7 @@ export class LazySeries<K extends Kind = Kind> extends SelectedSeries<K> impleme
 }
 
 /** A column of values with labelled rows and a name. */
-export class Series<K extends Kind = Kind> extends SelectedSeries<K> {
+export class Series<K extends Kind = Kind> extends GroupedSeries<K> {
   /** @internal */
   readonly column: Column<K>
   /** @internal */
@@ -73,6 +82,11 @@ export class Series<K extends Kind = Kind> extends SelectedSeries<K> {
   /** @internal */
   derive<L extends Kind>(facts: SeriesFacts<L>): LazySeries<L> {
     return new LazySeries(facts)
+  }
+
+  /** @internal */
+  deriveFrame<T extends Schema>(facts: FrameFacts): LazyFrameOf<T> {
+    return new LazyFrame<T>(facts) as LazyFrameOf<T>
   }
 
   /** Number of rows. */

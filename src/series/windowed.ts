@@ -1,5 +1,6 @@
 // `rolling`, `expanding` and `ewm` of a series or of each column of a frame: what pandas writes as `s.rolling(20).mean()`.
 import { shown } from '../array/check.js'
+import type { EwmOptions } from '../kernels/ewm.js'
 import * as windows from '../windows/index.js'
 import type { ExpandingOptions, MovingOptions, Window } from '../windows/index.js'
 import { type BaseSeries, operandsOf, textOf } from './base.js'
@@ -189,6 +190,10 @@ export function rollingOf<R>(apply: Apply<R>, window: Window, options: RollingOp
 
 export function expandingOf<R>(apply: Apply<R>, options: Pick<ExpandingOptions, 'minPeriods'> = {}): ExpandingWindows<R> {
   return new ExpandingWindows(apply, [], options)
+}
+
+export function ewmOf<R>(apply: Apply<R>, options: EwmOptions): Ewm<R> {
+  return new Ewm(apply, [], options)
 }
 
 /** A function of windows as a plan. A window of time goes by the labels of the rows. */
