@@ -29,6 +29,13 @@ export interface WindowsKernels {
    * Of lines of n values the elements 0, step, 2 step…: out[line * m + j] = x[line * n + j * step], outputs [begin, end) of all lines.
    */
   everyStep(x: number, out: number, n: number, m: number, step: number, begin: number, end: number): void
+  /**
+   * What `op` asks (see movingstates.ts) of each window: rows i + left .. i + right of a line of n values, or those that `starts` and `ends` say; NaN where fewer
+   * than minPeriods are neither NaN nor infinite. Unit u is chunk u % chunks of line u / chunks, `chunk` rows each.
+   *
+   * `blocks`, which windows of more than ROWS rows need: what movingBlocks wrote. `growing`: windows are all rows up to i, and joinBlocks has been there too.
+   */
+  movingMoments(op: number, x: number, out: number, blocks: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, ddof: number, growing: number, chunk: number, scratch: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -39,4 +46,5 @@ export const WINDOWS_SIGNATURES = {
   timesFromNumbers: ['x', 'out', 'firsts', 'grain', 'begin', 'end'],
   longestWindow: ['starts', 'ends', 'longest', 'grain', 'begin', 'end'],
   everyStep: ['x', 'out', 'n', 'm', 'step', 'begin', 'end'],
+  movingMoments: ['op', 'x', 'out', 'blocks', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'ddof', 'growing', 'chunk', 'scratch', 'begin', 'end'],
 } as const satisfies { [name in keyof WindowsKernels]: readonly string[] }

@@ -4,4 +4,28 @@
  * @module
  */
 
-export {}
+export {
+  type DdofOptions,
+  expandingKurt,
+  expandingMax,
+  expandingMean,
+  expandingMin,
+  expandingSkew,
+  expandingStd,
+  expandingSum,
+  expandingVar,
+  rollingKurt,
+  rollingMax,
+  rollingMean,
+  rollingMin,
+  rollingSem,
+  rollingSkew,
+  rollingStd,
+  rollingSum,
+  rollingVar,
+  rollingWma,
+  rollingZscore,
+} from './moments.js'
+export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
+export type { Expanding, Moving } from './moving.js'
+export type { Times, TimeUnit } from './times.js'
