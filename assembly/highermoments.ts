@@ -6,7 +6,7 @@ import { Skip, from, mergeMoments, spread, squares, tree } from "./moments";
  * Writes count, mean, sum of squared deviations and their low parts (the state of Moments), then the sums of the cubes and fourth powers of the
  * deviations of n values.
  *
- * The deviations are taken from the mean's high part; its low part then corrects the cubes, so that an offset of 1e9 costs no digit.
+ * The deviations are taken from the mean's high part; its low part then corrects the cubes and fourth powers, so that an offset of 1e9 costs no digit.
  */
 export function higher<R>(x: usize, n: i32, slot: usize): void {
   spread<f64, R>(x, n, slot);
@@ -45,7 +45,7 @@ export function higher<R>(x: usize, n: i32, slot: usize): void {
   const second = load<f64>(slot, 16);
   const shift = load<f64>(slot, 24);
   store<f64>(slot, third - 3 * shift * second, 40);
-  store<f64>(slot, fourth - 4 * shift * third, 48);
+  store<f64>(slot, fourth - 4 * shift * third + 6 * shift * shift * second, 48);
 }
 
 /** Adds the moments at b to those at a (Pébay 2008, equations 2.1 and up). */

@@ -8,3 +8,5 @@ export * from "./pairs";
 export * from "./ols";
 export * from "./lagged";
 export * from "./gaps";
+export * from "./movingmoments";
+export { joinBlocks, movingBlocks } from "./movingstates";

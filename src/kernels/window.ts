@@ -22,7 +22,7 @@ export interface Rolling<O = unknown> {
   readonly sync: <X extends ArrayInput>(x: X, window: number, options?: WindowOptions & O) => ShapedAs<X, 'f64'>
 }
 
-type Operation = 'rollingSum' | 'rollingMean' | 'rollingVar' | 'rollingStd' | 'rollingMin' | 'rollingMax'
+export type Operation = 'rollingSum' | 'rollingMean' | 'rollingVar' | 'rollingStd' | 'rollingMin' | 'rollingMax'
 
 /** What the blocks between the ends of a long window are aggregated to. */
 const AGGREGATES = {
@@ -49,7 +49,7 @@ function flatScratch(window: number): number {
 }
 
 /** Where the window of output i lies: x[i + left .. i + right]. */
-interface Offsets {
+export interface Offsets {
   readonly left: number
   readonly right: number
 }
@@ -63,17 +63,18 @@ function offsetsOf(window: number, center: boolean, closed: NonNullable<WindowOp
 }
 
 /** What is rolled, and how: the same for every line of a matrix. */
-interface Roll extends Offsets {
+export interface Roll extends Offsets {
   readonly operation: Operation
   /** minPeriods, and ddof where there is one. */
   readonly scalars: readonly number[]
-  /** Nanoseconds an element. */
-  readonly cost: number
 }
+
+/** Nanoseconds an element. */
+const COSTS = { rollingSum: 3, rollingMean: 3, rollingVar: 6, rollingStd: 6, rollingMin: 4, rollingMax: 4 } as const
 
 type Given = WindowOptions & { readonly ddof?: number }
 
-function rolling(operation: Operation, cost: number): Rolling {
+function rolling(operation: Operation): Rolling {
   const spread = operation === 'rollingVar' || operation === 'rollingStd'
   return define(operation, function* (call: Call, x: ArrayInput, window: number, options?: Given): Program<unknown> {
     const { x: given, axis } = beginAlong(call, x, options, ['minPeriods', 'center', 'closed', ...(spread ? ['ddof'] : [])])
@@ -86,20 +87,23 @@ function rolling(operation: Operation, cost: number): Rolling {
     const operand = yield* widened(call, given)
     const out = call.like(given, 'f64', options?.out, false)
     const offsets = offsetsOf(window, center, closed, axis === 1 && given.shape ? given.shape[1] : (given.shape?.[0] ?? given.length))
-    const roll: Roll = { operation, ...offsets, scalars: spread ? [minPeriods, ddof] : [minPeriods], cost }
-    const { length, shape } = operand
-    const target = call.addressOf(out)
-    if (length === 0) return out
-    if (!shape || (axis === 0 && shape[1] === 1)) yield* rollFlat(call, roll, operand, target)
-    else if (axis === 0) yield* rollDown(call, roll, operand, shape, target)
-    else yield* rollAlong(call, roll, operand, shape, target)
+    const roll: Roll = { operation, ...offsets, scalars: spread ? [minPeriods, ddof] : [minPeriods] }
+    if (operand.length > 0) yield* rolled(call, roll, operand, axis, call.addressOf(out))
     return out
   }) as Rolling
 }
 
+/** Writes what `roll` says of every window along `axis` of an operand of f64, which has elements, to `target`. */
+export function* rolled(call: Call, roll: Roll, operand: Operand, axis: 0 | 1, target: number): Program<void> {
+  const { shape } = operand
+  if (!shape || (axis === 0 && shape[1] === 1)) yield* rollFlat(call, roll, operand, target)
+  else if (axis === 0) yield* rollDown(call, roll, operand, shape, target)
+  else yield* rollAlong(call, roll, operand, shape, target)
+}
+
 function* rollFlat(
   call: Call,
-  { operation, left, right, scalars, cost }: Roll,
+  { operation, left, right, scalars }: Roll,
   { address, length }: Operand,
   target: number,
 ): Program<void> {
@@ -120,7 +124,7 @@ function* rollFlat(
     count: length,
     // Whole groups of eight blocks, which the fast loop takes at once.
     grain: block * 8 * Math.ceil(BLOCK / block),
-    cost,
+    cost: COSTS[operation],
     scratchBytes: flatScratch(window),
   }
 }
@@ -128,12 +132,12 @@ function* rollFlat(
 /** Each row on its own; those longer than a chunk, or with windows longer than a block, by every thread. */
 function* rollAlong(call: Call, roll: Roll, operand: Operand, [rows, columns]: readonly [number, number], target: number): Program<void> {
   const { address } = operand
-  const { operation, left, right, scalars, cost } = roll
+  const { operation, left, right, scalars } = roll
   const window = right - left + 1
   if (columns <= GRAIN && window <= BLOCK) {
     const scratchBytes = flatScratch(window)
     const args = [address, target, columns, left, right, ...scalars]
-    yield { kernel: `${operation}Rows`, args, count: rows, ...byRows(columns, cost), scratchBytes }
+    yield { kernel: `${operation}Rows`, args, count: rows, ...byRows(columns, COSTS[operation]), scratchBytes }
     return
   }
   for (let row = 0; row < rows; row++) {
@@ -148,7 +152,7 @@ function tileColumns(window: number): number {
 }
 
 function* rollDown(call: Call, roll: Roll, operand: Operand, [rows, columns]: readonly [number, number], target: number): Program<void> {
-  const { operation, left, right, scalars, cost } = roll
+  const { operation, left, right, scalars } = roll
   const height = Math.max(right - left + 1, 1)
   if (height > BLOCK) {
     yield* rollLongColumns(call, roll, operand, [rows, columns], target)
@@ -161,7 +165,7 @@ function* rollDown(call: Call, roll: Roll, operand: Operand, [rows, columns]: re
     args: [operand.address, target, rows, columns, left, right, ...scalars],
     count: tiles * Math.ceil(rows / height),
     grain: Math.max(1, Math.ceil(GRAIN / (tile * height))),
-    cost: tile * height * cost,
+    cost: tile * height * COSTS[operation],
     scratchBytes: (height + PANEL_LINES) * (tile + 2) * PANEL_COLUMN_BYTES,
   }
 }
@@ -198,14 +202,14 @@ export function* transposed(from: number, rows: number, columns: number, to: num
  *
  * @example await rollingSum([1, 2, 3, 4], 2) // [NaN, 3, 5, 7]
  */
-export const rollingSum: Rolling = /* @__PURE__ */ rolling('rollingSum', 3)
+export const rollingSum: Rolling = /* @__PURE__ */ rolling('rollingSum')
 
 /**
  * Mean of the values of each window of `window` rows. Rules and accuracy as in `rollingSum`.
  *
  * @example await rollingMean([1, 2, 3, 4], 2) // [NaN, 1.5, 2.5, 3.5]
  */
-export const rollingMean: Rolling = /* @__PURE__ */ rolling('rollingMean', 3)
+export const rollingMean: Rolling = /* @__PURE__ */ rolling('rollingMean')
 
 /**
  * Variance of the values of each window, with divisor count - `ddof` (default 1); NaN where that is not positive.
@@ -214,25 +218,25 @@ export const rollingMean: Rolling = /* @__PURE__ */ rolling('rollingMean', 3)
  *
  * @example await rollingVar([1, 2, 4], 2) // [NaN, 0.5, 2]
  */
-export const rollingVar: Rolling<{ readonly ddof?: number }> = /* @__PURE__ */ rolling('rollingVar', 6)
+export const rollingVar: Rolling<{ readonly ddof?: number }> = /* @__PURE__ */ rolling('rollingVar')
 
 /**
  * Standard deviation of the values of each window: the square root of `rollingVar`.
  *
  * @example await rollingStd([1, 3, 3], 2) // [NaN, 1.4142135623730951, 0]
  */
-export const rollingStd: Rolling<{ readonly ddof?: number }> = /* @__PURE__ */ rolling('rollingStd', 6)
+export const rollingStd: Rolling<{ readonly ddof?: number }> = /* @__PURE__ */ rolling('rollingStd')
 
 /**
  * Smallest value of each window. Rules as in `rollingSum`; exact.
  *
  * @example await rollingMin([3, 1, 2], 2) // [NaN, 1, 1]
  */
-export const rollingMin: Rolling = /* @__PURE__ */ rolling('rollingMin', 4)
+export const rollingMin: Rolling = /* @__PURE__ */ rolling('rollingMin')
 
 /**
  * Largest value of each window. Rules as in `rollingSum`; exact.
  *
  * @example await rollingMax([3, 1, 2], 2) // [NaN, 3, 2]
  */
-export const rollingMax: Rolling = /* @__PURE__ */ rolling('rollingMax', 4)
+export const rollingMax: Rolling = /* @__PURE__ */ rolling('rollingMax')

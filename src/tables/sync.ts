@@ -27,4 +27,3 @@ export const groupRows = rows.groupRows.sync
 export const groupTransform = transforms.groupTransform.sync
 
 export { GroupBy } from './groupby.js'
-export { Groups } from './groups.js'

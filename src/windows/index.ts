@@ -16,7 +16,7 @@ export {
 } from './rollingquantile.js'
 export { expandingRank, rollingRank, type WindowRankOptions } from './rollingrank.js'
 export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
-export type { ExpandingPair, MovingPair } from './moving.js'
+export type { Expanding, Moving } from './moving.js'
 export {
   type ExpandingOls,
   type ExpandingOlsOptions,
@@ -31,3 +31,26 @@ export {
 export { type DdofOptions, expandingBeta, expandingCorr, expandingCov, rollingBeta, rollingCorr, rollingCov } from './pairs.js'
 export { bfill, type Fillna, type FillOptions, ffill, fillna, type InterpolateOptions, interpolate } from './gaps.js'
 export { logReturns, type PeriodsOptions, pctChange, type ShiftOptions, shift } from './lagged.js'
+export {
+  type DdofOptions,
+  expandingKurt,
+  expandingMax,
+  expandingMean,
+  expandingMin,
+  expandingSkew,
+  expandingStd,
+  expandingSum,
+  expandingVar,
+  rollingKurt,
+  rollingMax,
+  rollingMean,
+  rollingMin,
+  rollingSem,
+  rollingSkew,
+  rollingStd,
+  rollingSum,
+  rollingVar,
+  rollingWma,
+  rollingZscore,
+} from './moments.js'
+export type { Times, TimeUnit } from './times.js'

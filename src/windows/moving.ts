@@ -1,7 +1,7 @@
 // What every function of moving windows does round its kernel: checks, bounds, which axis, step, and where the result goes.
 import { checkInteger } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
-import type { Vector } from '../array/vector.js'
+import { Vector } from '../array/vector.js'
 import { type ArrayInput, type Call, type Operand, REALS } from '../kernels/call.js'
 import { define, type Program } from '../kernels/define.js'
 import { GRAIN } from '../kernels/job.js'
@@ -53,6 +53,8 @@ export interface MovingFacts<O> {
   /** Checks the family's own options; called before anything else is looked at but the arrays. */
   readonly check?: (where: string, options: O) => void
   readonly roll: (call: Call, lines: Lines, bounds: Bounds, options: O) => Program<void>
+  /** The same for windows of rows down the columns of a matrix as it lies, where there are kernels for that; it writes to `target`. */
+  readonly rollDown?: (call: Call, x: Operand, target: number, bounds: Bounds, options: O) => Program<void>
 }
 
 /** The public function of moving windows that `facts` describe. */
@@ -80,8 +82,9 @@ export function* overWindows<O extends object>(
   const { name, words = [], check } = facts
   const { x: given, axis } = beginAlong(call, x, options, [...MOVING_WORDS, ...words], REALS)
   check?.(name, options ?? ({} as O))
+  const result = resultOf(call, given, axis, options)
   const bounds = yield* boundsOf(call, window, options, rowsOf(given, axis))
-  return yield* moved(call, facts, bounds, axis, given, undefined, options)
+  return yield* moved(call, facts, result, bounds, axis, given, undefined, options ?? ({} as O))
 }
 
 /** What `expanding` does in a call. */
@@ -94,7 +97,9 @@ export function* overExpanding<O extends object>(
   const { name, words = [], check } = facts
   const { x: given, axis } = beginAlong(call, x, options, ['minPeriods', ...words], REALS)
   check?.(name, options ?? ({} as O))
-  return yield* moved(call, facts, expandingBounds(call, options, rowsOf(given, axis)), axis, given, undefined, options)
+  const result = resultOf(call, given, axis, options)
+  const bounds = expandingBounds(call, options, rowsOf(given, axis))
+  return yield* moved(call, facts, result, bounds, axis, given, undefined, options ?? ({} as O))
 }
 
 /** The public function of moving windows over two arrays that `facts` describe. */
@@ -104,8 +109,9 @@ export function movingPair<O extends object = object>(facts: MovingFacts<O>): Mo
     const { x: given, axis } = beginAlong(call, x, options, [...MOVING_WORDS, ...words], REALS)
     const second = beside(call, y, given, axis)
     check?.(name, options ?? ({} as O))
+    const result = resultOf(call, given, axis, options)
     const bounds = yield* boundsOf(call, window, options, rowsOf(given, axis))
-    return yield* moved(call, facts, bounds, axis, given, second, options)
+    return yield* moved(call, facts, result, bounds, axis, given, second, options ?? ({} as O))
   }) as unknown as MovingPair<O>
 }
 
@@ -116,7 +122,9 @@ export function expandingPair<O extends object = object>(facts: MovingFacts<O>):
     const { x: given, axis } = beginAlong(call, x, options, ['minPeriods', ...words], REALS)
     const second = beside(call, y, given, axis)
     check?.(name, options ?? ({} as O))
-    return yield* moved(call, facts, expandingBounds(call, options, rowsOf(given, axis)), axis, given, second, options)
+    const result = resultOf(call, given, axis, options)
+    const bounds = expandingBounds(call, options, rowsOf(given, axis))
+    return yield* moved(call, facts, result, bounds, axis, given, second, options ?? ({} as O))
   }) as unknown as ExpandingPair<O>
 }
 
@@ -137,28 +145,47 @@ export function beside(call: Call, y: ArrayInput, x: Operand, axis: 0 | 1): Oper
   return second
 }
 
+/** What comes out, of every `step`-th row; checked before any job runs. */
+interface Result {
+  readonly out: Vector | Matrix
+  readonly step: number
+}
+
+function resultOf(call: Call, given: Operand, axis: 0 | 1, options: MovingOptions | undefined): Result {
+  // Times that are a vector are an input too, which `out` must not overlap.
+  if (options?.on instanceof Vector) call.input('on', options.on, ['i64', 'f64'])
+  const step = checkInteger(call.name, 'step', options?.step ?? 1, 1)
+  const kept = Math.ceil(rowsOf(given, axis) / step)
+  if (!given.shape) return { out: call.vector('f64', kept, options?.out, false), step }
+  const [rows, columns] = axis === 0 ? [kept, given.shape[1]] : [given.shape[0], kept]
+  return { out: call.matrixOut('f64', rows, columns, options?.out, false), step }
+}
+
 function* moved<O>(
   call: Call,
-  { roll }: MovingFacts<O>,
+  { roll, rollDown }: MovingFacts<O>,
+  { out, step }: Result,
   bounds: Bounds,
   axis: 0 | 1,
   given: Operand,
   second: Operand | undefined,
-  options: (MovingOptions & O) | (ExpandingOptions & O) | undefined,
+  options: O,
 ): Program<Vector | Matrix> {
-  const step = checkInteger(call.name, 'step', (options as MovingOptions | undefined)?.step ?? 1, 1)
   const length = rowsOf(given, axis)
   const kept = Math.ceil(length / step)
-  const out = resultOf(call, given, axis, kept, options?.out)
   const lines = given.length === 0 ? 0 : given.length / length
-  if (lines === 0 || length === 0) return out
+  if (lines === 0) return out
+  const target = call.addressOf(out)
+  const down = axis === 0 && given.shape !== undefined && given.shape[1] !== 1
+  if (down && rollDown && bounds.kind === 'rows' && step === 1) {
+    yield* rollDown(call, yield* widened(call, given), target, bounds, options)
+    return out
+  }
   const x = yield* asLines(call, yield* widened(call, given), axis)
   const y = second ? yield* asLines(call, yield* widened(call, second), axis) : 0
   const yStep = second && (second.shape || !given.shape) ? length * 8 : 0
-  const down = axis === 0 && given.shape !== undefined && given.shape[1] !== 1
-  const target = call.addressOf(out)
   const rolled = step > 1 || down ? call.temporary(lines * length * 8) : target
-  yield* roll(call, { x, y, yStep, target: rolled, lines, length }, bounds, options ?? ({} as O))
+  yield* roll(call, { x, y, yStep, target: rolled, lines, length }, bounds, options)
   let results = rolled
   if (step > 1) {
     results = down ? call.temporary(lines * kept * 8) : target
@@ -167,12 +194,6 @@ function* moved<O>(
   }
   if (down) yield* transposed(results, lines, kept, target)
   return out
-}
-
-function resultOf(call: Call, given: Operand, axis: 0 | 1, kept: number, out: unknown): Vector | Matrix {
-  if (!given.shape) return call.vector('f64', kept, out, false)
-  const [rows, columns] = given.shape
-  return axis === 0 ? call.matrixOut('f64', kept, columns, out, false) : call.matrixOut('f64', rows, kept, out, false)
 }
 
 /** An operand with its series one behind the other: columns of a matrix are turned into rows. */

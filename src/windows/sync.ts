@@ -1,6 +1,11 @@
 // The same names as `index.ts` here, blocking.
 import * as quantile from './rollingquantile.js'
 import * as rank from './rollingrank.js'
+import * as ols from './ols.js'
+import * as pairs from './pairs.js'
+import * as gaps from './gaps.js'
+import * as lagged from './lagged.js'
+import * as moments from './moments.js'
 
 export type { Interpolation, InterpolationOptions } from './rollingquantile.js'
 export type { WindowRankOptions } from './rollingrank.js'
@@ -10,9 +15,6 @@ export const expandingMedian = quantile.expandingMedian.sync
 export const expandingQuantile = quantile.expandingQuantile.sync
 export const rollingRank = rank.rollingRank.sync
 export const expandingRank = rank.expandingRank.sync
-import * as ols from './ols.js'
-import * as pairs from './pairs.js'
-
 export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
 export const rollingCov = pairs.rollingCov.sync
 export const rollingCorr = pairs.rollingCorr.sync
@@ -22,12 +24,8 @@ export const expandingCorr = pairs.expandingCorr.sync
 export const expandingBeta = pairs.expandingBeta.sync
 export const rollingOls = ols.rollingOls.sync
 export const expandingOls = ols.expandingOls.sync
-import * as gaps from './gaps.js'
-import * as lagged from './lagged.js'
-
 export type { FillOptions, InterpolateOptions } from './gaps.js'
 export type { PeriodsOptions, ShiftOptions } from './lagged.js'
-
 export const bfill = gaps.bfill.sync
 export const ffill = gaps.ffill.sync
 export const fillna = gaps.fillna.sync
@@ -35,3 +33,22 @@ export const interpolate = gaps.interpolate.sync
 export const logReturns = lagged.logReturns.sync
 export const pctChange = lagged.pctChange.sync
 export const shift = lagged.shift.sync
+export const expandingKurt = moments.expandingKurt.sync
+export const expandingMax = moments.expandingMax.sync
+export const expandingMean = moments.expandingMean.sync
+export const expandingMin = moments.expandingMin.sync
+export const expandingSkew = moments.expandingSkew.sync
+export const expandingStd = moments.expandingStd.sync
+export const expandingSum = moments.expandingSum.sync
+export const expandingVar = moments.expandingVar.sync
+export const rollingKurt = moments.rollingKurt.sync
+export const rollingMax = moments.rollingMax.sync
+export const rollingMean = moments.rollingMean.sync
+export const rollingMin = moments.rollingMin.sync
+export const rollingSem = moments.rollingSem.sync
+export const rollingSkew = moments.rollingSkew.sync
+export const rollingStd = moments.rollingStd.sync
+export const rollingSum = moments.rollingSum.sync
+export const rollingVar = moments.rollingVar.sync
+export const rollingWma = moments.rollingWma.sync
+export const rollingZscore = moments.rollingZscore.sync
