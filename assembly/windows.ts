@@ -2,3 +2,5 @@
 export * from "./timebounds";
 export * from "./lagged";
 export * from "./gaps";
+export * from "./ewmmoments";
+export * from "./ewmjoin";

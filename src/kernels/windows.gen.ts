@@ -65,6 +65,24 @@ export interface WindowsKernels {
    * out[i] = x[i] / out[i] - 1 for [begin, end): how far a value lies below the peak in `out`. As (x - peak) / peak, which keeps the digits of a small one.
    */
   belowPeak(x: number, out: number, begin: number, end: number): void
+  /**
+   * What each piece of the lines does by itself, in states (160 bytes a piece): units are pieces. Scratch: 1152 bytes.
+   */
+  ewmPieces(x: number, y: number, yStep: number, decays: number, states: number, n: number, pieces: number, alpha: number, rules: number, scratch: number, begin: number, end: number): void
+  /**
+   * Results of the pieces of the lines: variance (op 0), its root (1), covariance (2), correlation (3), sum (4) or mean (5), NaN until `needed` values. `states`
+   * is what ewmJoin left, or 0 if every line is one piece; `decays` what ewmDecays wrote, or 0: alpha says it. Scratch: 1152 bytes.
+   */
+  ewmWalk(op: number, x: number, y: number, yStep: number, out: number, decays: number, states: number, n: number, pieces: number, alpha: number, rules: number, needed: number, scratch: number, begin: number, end: number): void
+  /**
+   * Turns what each piece of the lines [begin, end) does by itself into what comes into it, in place. Scratch: 320 bytes.
+   */
+  ewmJoin(states: number, pieces: number, alpha: number, rules: number, scratch: number, begin: number, end: number): void
+  /**
+   * What each of the rows [begin, end) of ascending times leaves of a weight, f = 2^(-dt / halflife): as f where it is below 1/2, as f - 1 above, to the last digit
+   * either way. The first row leaves all.
+   */
+  ewmDecays(times: number, out: number, halflife: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -83,4 +101,8 @@ export const WINDOWS_SIGNATURES = {
   fillMissing: ['x', 'out', 'value', 'begin', 'end'],
   clampLines: ['x', 'out', 'bounds', 'lines', 'across', 'begin', 'end'],
   belowPeak: ['x', 'out', 'begin', 'end'],
+  ewmPieces: ['x', 'y', 'yStep', 'decays', 'states', 'n', 'pieces', 'alpha', 'rules', 'scratch', 'begin', 'end'],
+  ewmWalk: ['op', 'x', 'y', 'yStep', 'out', 'decays', 'states', 'n', 'pieces', 'alpha', 'rules', 'needed', 'scratch', 'begin', 'end'],
+  ewmJoin: ['states', 'pieces', 'alpha', 'rules', 'scratch', 'begin', 'end'],
+  ewmDecays: ['times', 'out', 'halflife', 'begin', 'end'],
 } as const satisfies { [name in keyof WindowsKernels]: readonly string[] }

@@ -4,5 +4,17 @@
  * @module
  */
 
+export {
+  type EwmMeanOptions,
+  type EwmPair,
+  type EwmSpreadOptions,
+  type EwmSumOptions,
+  ewmCorr,
+  ewmCov,
+  ewmMean,
+  ewmStd,
+  ewmSum,
+  ewmVar,
+} from './ewm.js'
 export { bfill, type Fillna, type FillOptions, ffill, fillna, type InterpolateOptions, interpolate } from './gaps.js'
 export { logReturns, type PeriodsOptions, pctChange, type ShiftOptions, shift } from './lagged.js'

@@ -1,11 +1,19 @@
 // The same names as `index.ts` here, blocking.
+import * as ewm from './ewm.js'
 import * as gaps from './gaps.js'
 import * as lagged from './lagged.js'
 
+export type { EwmMeanOptions, EwmSpreadOptions, EwmSumOptions } from './ewm.js'
 export type { FillOptions, InterpolateOptions } from './gaps.js'
 export type { PeriodsOptions, ShiftOptions } from './lagged.js'
 
 export const bfill = gaps.bfill.sync
+export const ewmCorr = ewm.ewmCorr.sync
+export const ewmCov = ewm.ewmCov.sync
+export const ewmMean = ewm.ewmMean.sync
+export const ewmStd = ewm.ewmStd.sync
+export const ewmSum = ewm.ewmSum.sync
+export const ewmVar = ewm.ewmVar.sync
 export const ffill = gaps.ffill.sync
 export const fillna = gaps.fillna.sync
 export const interpolate = gaps.interpolate.sync
