@@ -7,7 +7,7 @@
 import { decayed } from "./decay";
 import {
   ADJUST, ALPHA, BIAS, CONSTANTS, COUNT, COVARIANCE, IGNORE_NA, LANES, LEFT, MEAN, MEAN_LOW, MEAN_Y, MEAN_Y_LOW, OP_CORR, OP_STD, PAIRED, PAST, PIECE, Q,
-  STEPS, TIMED, TOP, UNBIAS_TOP, VARIANCE, VARIANCE_Y, isSettled, resultOf, step,
+  STEPS, TIMED, TOP, UNBIAS_TOP, VARIANCE, VARIANCE_Y, isSettled, quickStep, resultOf, settle, step,
 } from "./ewmstep";
 import { bytes } from "./window";
 
@@ -77,6 +77,8 @@ function walk(op: i32, x: usize, y: usize, yStep: usize, out: usize, decays: usi
     }
     let i = 0;
     while (i < common) {
+      settle(s, k, rules);
+      settle(s + LANES, k, rules);
       if (!timed && alpha <= 0.5 && isSettled(s, k, rules, own) && (vectors == 1 || isSettled(s + LANES, k, rules, own)) && (own || hasSeen(s, vectors, needed))) {
         const done = rules & PAIRED ? runPairs(op, k, vectors, rules, bytes(i), common - i) : run(op, k, vectors, rules, bytes(i), common - i);
         if (own && !(rules & ADJUST)) for (let v: usize = 0; v < vectors; v++) v128.store(s + v * LANES + STEPS, f64x2.add(v128.load(s + v * LANES + STEPS), f64x2.splat(<f64>done)));
@@ -133,7 +135,7 @@ function row2(op: i32, s: usize, x: v128, y: v128, decay: v128, k: usize, rules:
     f = v128.bitselect(decay, f64x2.add(one, decay), small);
     g = v128.bitselect(f64x2.sub(one, decay), f64x2.neg(decay), small);
   }
-  step(s, x, y, f, g, k, rules, op < 0);
+  if (!quickStep(s, x, y, f, g, k, rules, op < 0)) step(s, x, y, f, g, k, rules, op < 0);
   if (op >= 0) {
     const r = resultOf(s, op, rules, needed);
     v128.store64_lane(out1, r, 1);
@@ -158,7 +160,7 @@ function keep(lane: usize, to: usize, length: i32, alpha: f64, rules: i32): void
   store<f64>(to, load<f64>(lane, LEFT) * decayed(alpha, steps), LEFT >> 1);
 }
 
-/** Rows of up to four settled pieces from `row` on, as long as all are finite and at most `most`: how many. The arithmetic is that of `step`, to the bit. */
+/** Rows of up to four settled pieces from `row` on, as long as all are finite and at most `most`: how many. */
 function run(op: i32, k: usize, vectors: usize, rules: i32, row: usize, most: i32): i32 {
   const s = k + CONSTANTS;
   const z = s + (vectors - 1) * LANES;
@@ -227,7 +229,7 @@ function run(op: i32, k: usize, vectors: usize, rules: i32, row: usize, most: i3
   return i;
 }
 
-// What a new value and the past weigh when weights are settled, by the same operations as in `step`.
+// What a new value and the past weigh when weights are settled.
 // @ts-ignore: decorator
 @inline
 function settledB(k: usize, rules: i32): v128 {

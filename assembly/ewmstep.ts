@@ -88,12 +88,8 @@ export function step(s: usize, x: v128, y: v128, f: v128, g: v128, k: usize, rul
     const product = f64x2.mul(f, weight);
     const aging = f64x2.sub(rest, f64x2.mul(g, f64x2.add(weight, rest)));
     const growing = f64x2.add(one, aging);
-    let next = f64x2.add(weight, growing);
-    let low = f64x2.add(f64x2.sub(weight, next), growing);
-    const top = v128.load(k + TOP);
-    const full = f64x2.ge(next, f64x2.mul(top, f64x2.splat(1 - CLOSE)));
-    next = v128.bitselect(top, next, full);
-    low = v128.andnot(low, full);
+    const next = f64x2.add(weight, growing);
+    const low = f64x2.add(f64x2.sub(weight, next), growing);
     b = f64x2.div(one, next);
     c = f64x2.mul(product, b);
     let aged = weight;
@@ -131,10 +127,8 @@ export function step(s: usize, x: v128, y: v128, f: v128, g: v128, k: usize, rul
       v128.store(s + STEPS, f64x2.add(v128.load(s + STEPS), v128.and(plain, one)));
       leave(s, c, b, v128.andnot(ok, plain));
       const t = f64x2.add(f64x2.mul(b, f64x2.sub(f64x2.sub(one, weight), rest)), rest);
-      let next = f64x2.add(weight, t);
-      const full = f64x2.ge(next, f64x2.splat(1 - CLOSE));
-      const low = v128.andnot(f64x2.add(f64x2.sub(weight, next), t), full);
-      next = v128.bitselect(one, next, full);
+      const next = f64x2.add(weight, t);
+      const low = f64x2.add(f64x2.sub(weight, next), t);
       put(s + WEIGHT, next, weight, ok);
       put(s + WEIGHT_LOW, low, rest, ok);
       b = f64x2.div(b, next);
@@ -158,13 +152,95 @@ export function step(s: usize, x: v128, y: v128, f: v128, g: v128, k: usize, rul
   const twice = f64x2.splat(2);
   const t = f64x2.add(f64x2.mul(b, f64x2.sub(f64x2.mul(twice, c), f64x2.mul(f64x2.add(one, c), f64x2.add(u, uLow)))), uLow);
   const direct = f64x2.mul(c, f64x2.add(f64x2.mul(twice, b), f64x2.mul(c, u)));
-  let next = v128.bitselect(direct, f64x2.add(u, t), near);
-  const top = v128.load(k + UNBIAS_TOP);
-  const full = f64x2.le(f64x2.abs(f64x2.sub(next, top)), f64x2.splat(CLOSE));
-  const low = v128.andnot(f64x2.add(f64x2.sub(u, next), t), v128.or(near, full));
-  next = v128.bitselect(top, next, full);
+  const next = v128.bitselect(direct, f64x2.add(u, t), near);
+  const low = v128.andnot(f64x2.add(f64x2.sub(u, next), t), near);
   put(s + UNBIAS, next, u, ok);
   put(s + UNBIAS_LOW, low, uLow, ok);
+}
+
+/**
+ * The same row where no new value has more than half of the weight: without a choice between two forms, a third of the work. Answers false, with nothing
+ * changed, where a row wants `step`. Weights are not held at their limits: `settle` does that.
+ */
+export function quickStep(s: usize, x: v128, y: v128, f: v128, g: v128, k: usize, rules: i32, own: bool): bool {
+  const one = f64x2.splat(1);
+  const half = f64x2.splat(0.5);
+  let ok = f64x2.eq(f64x2.sub(x, x), f64x2.splat(0));
+  if (rules & PAIRED) ok = v128.and(ok, f64x2.eq(f64x2.sub(y, y), f64x2.splat(0)));
+  const count = v128.load(s + COUNT);
+  let b: v128;
+  if (rules & ADJUST) {
+    const weight = v128.load(s + WEIGHT);
+    const rest = v128.load(s + WEIGHT_LOW);
+    let aging = f64x2.mul(g, f64x2.add(weight, rest));
+    if (rules & IGNORE_NA) aging = v128.and(aging, ok);
+    const growing = f64x2.add(f64x2.sub(rest, aging), v128.and(ok, one));
+    const next = f64x2.add(weight, growing);
+    b = v128.and(f64x2.div(one, next), ok);
+    if (v128.any_true(v128.or(f64x2.gt(b, half), f64x2.gt(g, half)))) return false;
+    v128.store(s + WEIGHT, next);
+    v128.store(s + WEIGHT_LOW, f64x2.add(f64x2.sub(weight, next), growing));
+    if (own && rules & TIMED) leave(s, f, g, rules & IGNORE_NA ? ok : i64x2.splat(-1));
+  } else {
+    if (own || rules & RECENT) return false;
+    const past = v128.load(s + PAST);
+    const left = f64x2.mul(f, past);
+    const alpha = v128.load(k + ALPHA);
+    b = v128.and(f64x2.div(alpha, f64x2.add(left, alpha)), ok);
+    if (v128.any_true(v128.or(f64x2.gt(b, half), f64x2.lt(count, one)))) return false;
+    put(s + PAST, one, rules & IGNORE_NA ? past : left, ok);
+  }
+  v128.store(s + COUNT, f64x2.add(count, v128.and(ok, one)));
+  const c = f64x2.sub(one, b);
+  const dx = quickMove(s + MEAN, x, b, ok);
+  const cx = f64x2.mul(c, dx);
+  quickSpread(s + VARIANCE, f64x2.mul(cx, dx), b);
+  if (rules & PAIRED) {
+    const dy = quickMove(s + MEAN_Y, y, b, ok);
+    quickSpread(s + VARIANCE_Y, f64x2.mul(f64x2.mul(c, dy), dy), b);
+    quickSpread(s + COVARIANCE, f64x2.mul(cx, dy), b);
+  }
+  const u = v128.load(s + UNBIAS);
+  const low = v128.load(s + UNBIAS_LOW);
+  const t = f64x2.add(f64x2.mul(b, f64x2.sub(f64x2.add(c, c), f64x2.mul(f64x2.add(one, c), f64x2.add(u, low)))), low);
+  const next = f64x2.add(u, t);
+  v128.store(s + UNBIAS, next);
+  v128.store(s + UNBIAS_LOW, f64x2.add(f64x2.sub(u, next), t));
+  return true;
+}
+
+// @ts-ignore: decorator
+@inline
+function quickMove(at: usize, x: v128, b: v128, ok: v128): v128 {
+  const m = v128.load(at);
+  const l = v128.load(at, 16);
+  const d = v128.and(f64x2.sub(f64x2.sub(x, m), l), ok);
+  const t = f64x2.add(f64x2.mul(b, d), l);
+  const next = f64x2.add(m, t);
+  v128.store(at, next);
+  v128.store(at + 16, f64x2.add(f64x2.sub(m, next), t));
+  return d;
+}
+
+// @ts-ignore: decorator
+@inline
+function quickSpread(at: usize, product: v128, b: v128): void {
+  const v = v128.load(at);
+  v128.store(at, f64x2.add(v, f64x2.mul(b, f64x2.sub(product, v))));
+}
+
+/** Sets weights that have come as near to their limits as numbers can to the limits. */
+export function settle(s: usize, k: usize, rules: i32): void {
+  const top = v128.load(k + TOP);
+  const weight = v128.load(s + WEIGHT);
+  const full = f64x2.ge(weight, f64x2.mul(top, f64x2.splat(1 - CLOSE)));
+  put(s + WEIGHT, top, weight, full);
+  v128.store(s + WEIGHT_LOW, v128.andnot(v128.load(s + WEIGHT_LOW), full));
+  const limit = v128.load(k + UNBIAS_TOP);
+  const u = v128.load(s + UNBIAS);
+  const reached = f64x2.le(f64x2.abs(f64x2.sub(u, limit)), f64x2.splat(CLOSE));
+  put(s + UNBIAS, limit, u, reached);
+  v128.store(s + UNBIAS_LOW, v128.andnot(v128.load(s + UNBIAS_LOW), reached));
 }
 
 /** Multiplies what is left of the weights before a piece by f = 1 - g. */
