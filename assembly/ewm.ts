@@ -5,6 +5,7 @@
 // y += (1 - (1 - a) w) (v - y), w = 1. A missing one does w *= 1 - a unless they are ignored. That is pandas' recursion (3.0: before, a value after a gap
 // weighed less when not adjusted); with w = 1 both are y += a (v - y), eight steps of which are taken at once.
 
+import { decayed, kept, times } from "./decay";
 import { GRAIN } from "./lanes";
 import { bytes } from "./window";
 
@@ -87,39 +88,6 @@ export function ewmFold(states: usize, alpha: f64, adjust: i32, begin: i32, end:
   store<f64>(s, y);
   store<f64>(s, w, 8);
   store<f64>(s, count, 16);
-}
-
-/** (1 - a)^k, rounded once: with a rounded 1 - a it would be off by k eps / 2, which the tail of one huge value shows. */
-function decayed(a: f64, k: i32): f64 {
-  let power = f64x2.replace_lane(f64x2.splat(1), 1, 0);
-  let square = kept(a);
-  for (let rest = k; rest > 0; rest >>= 1) {
-    if (rest & 1) power = times(power, square);
-    square = times(square, square);
-  }
-  return f64x2.extract_lane(power, 0);
-}
-
-/** 1 - a without error, for 0 <= a <= 1: the number in lane 0, what it is short of in lane 1. */
-function kept(a: f64): v128 {
-  const q = 1 - a;
-  return f64x2.replace_lane(f64x2.splat(q), 1, 1 - q - a);
-}
-
-/** a b of such pairs with a relative error of 2^-100 (Dekker 1971: there is no fused multiplication to lean on). */
-function times(a: v128, b: v128): v128 {
-  const ah = f64x2.extract_lane(a, 0);
-  const bh = f64x2.extract_lane(b, 0);
-  const p = ah * bh;
-  const sa = ah * 134217729;
-  const sb = bh * 134217729;
-  const a1 = sa - (sa - ah);
-  const b1 = sb - (sb - bh);
-  const a2 = ah - a1;
-  const b2 = bh - b1;
-  const low = a1 * b1 - p + a1 * b2 + a2 * b1 + a2 * b2 + (ah * f64x2.extract_lane(b, 1) + f64x2.extract_lane(a, 1) * bh);
-  const sum = p + low;
-  return f64x2.replace_lane(f64x2.splat(sum), 1, p - sum + low);
 }
 
 function gather<F>(x: usize, state: usize, a: f64, adjust: i32, ignoreNa: i32, begin: i32, end: i32): void {

@@ -10,3 +10,5 @@ export * from "./lagged";
 export * from "./gaps";
 export * from "./movingmoments";
 export { joinBlocks, movingBlocks } from "./movingstates";
+export * from "./ewmmoments";
+export * from "./ewmjoin";

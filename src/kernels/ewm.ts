@@ -1,5 +1,5 @@
 // Exponentially weighted means.
-import { checkChoice, checkInteger, checkNumber } from '../array/check.js'
+import { checkFlag, checkInteger, checkNumber } from '../array/check.js'
 import type { ArrayInput, Call, Operand } from './call.js'
 import { define, type Program } from './define.js'
 import { GRAIN } from './job.js'
@@ -27,6 +27,16 @@ export interface EwmOptions {
   readonly minPeriods?: number
 }
 
+/** The words of `EwmOptions`. */
+export const EWM_WORDS = ['alpha', 'span', 'com', 'halflife', 'adjust', 'ignoreNa', 'minPeriods'] as const
+
+/** Options beside alpha. */
+export interface EwmRules {
+  readonly adjust: boolean
+  readonly ignoreNa: boolean
+  readonly minPeriods: number
+}
+
 const EWM_STATE_BYTES = 64
 /** Columns of a tile of `ewmMeanPanel`, and its scratch. */
 const EWM_TILE = 32
@@ -45,41 +55,58 @@ const TALL = 4 * GRAIN
 export const ewmMean: Along<EwmOptions> = /* @__PURE__ */ define(
   'ewmMean',
   function* (call: Call, x: ArrayInput, options?: AlongOptions & EwmOptions): Program<unknown> {
-    const { x: given, axis } = beginAlong(call, x, options, ['alpha', 'span', 'com', 'halflife', 'adjust', 'ignoreNa', 'minPeriods'])
-    const alpha = alphaOf(options ?? {})
-    const { adjust = true, ignoreNa = false, minPeriods = 0 } = options ?? {}
-    checkChoice('ewmMean', 'adjust', adjust, [true, false])
-    checkChoice('ewmMean', 'ignoreNa', ignoreNa, [true, false])
-    checkInteger('ewmMean', 'minPeriods', minPeriods, 0, MAX_PERIODS)
-    const operand = yield* widened(call, given)
-    const out = call.like(given, 'f64', options?.out, false)
-    const { address, length, shape } = operand
-    const target = call.addressOf(out)
-    const rules = [alpha, adjust ? 1 : 0, ignoreNa ? 1 : 0, minPeriods]
-    if (length === 0) return out
-    if (!shape || (axis === 0 && shape[1] === 1)) yield* ewmFlat(call, operand, target, rules)
-    else if (axis === 1) yield* ewmRows(call, address, target, shape[0], shape[1], rules)
-    else if (shape[0] <= TALL) {
-      const [rows, columns] = shape
-      const args = [address, target, rows, columns, ...rules]
-      yield {
-        kernel: 'ewmMeanPanel',
-        args,
-        count: Math.ceil(columns / EWM_TILE),
-        grain: 1,
-        cost: rows * EWM_TILE * 3,
-        scratchBytes: EWM_TILE_BYTES,
-      }
-    } else {
-      const [rows, columns] = shape
-      const across = yield* transposed(address, rows, columns, call.temporary(length * 8))
-      const meaned = call.temporary(length * 8)
-      yield* ewmRows(call, across, meaned, columns, rows, rules)
-      yield* transposed(meaned, columns, rows, target)
-    }
-    return out
+    const { x: given, axis } = beginAlong(call, x, options, EWM_WORDS)
+    const alpha = alphaOf('ewmMean', options ?? {})
+    return yield* ewmMeanOf(call, given, axis, alpha, ewmRules('ewmMean', options ?? {}), options?.out)
   },
 ) as Along<EwmOptions>
+
+/** What the options say beside alpha, checked. */
+export function ewmRules(where: string, { adjust, ignoreNa, minPeriods = 0 }: Omit<EwmOptions, 'halflife'>): EwmRules {
+  return {
+    adjust: checkFlag(where, 'adjust', adjust, true),
+    ignoreNa: checkFlag(where, 'ignoreNa', ignoreNa, false),
+    minPeriods: checkInteger(where, 'minPeriods', minPeriods, 0, MAX_PERIODS),
+  }
+}
+
+/** The exponentially weighted mean of `given` along `axis`. */
+export function* ewmMeanOf(
+  call: Call,
+  given: Operand,
+  axis: 0 | 1,
+  alpha: number,
+  { adjust, ignoreNa, minPeriods }: EwmRules,
+  into: unknown,
+): Program<unknown> {
+  const operand = yield* widened(call, given)
+  const out = call.like(given, 'f64', into, false)
+  const { address, length, shape } = operand
+  const target = call.addressOf(out)
+  const rules = [alpha, adjust ? 1 : 0, ignoreNa ? 1 : 0, minPeriods]
+  if (length === 0) return out
+  if (!shape || (axis === 0 && shape[1] === 1)) yield* ewmFlat(call, operand, target, rules)
+  else if (axis === 1) yield* ewmRows(call, address, target, shape[0], shape[1], rules)
+  else if (shape[0] <= TALL) {
+    const [rows, columns] = shape
+    const args = [address, target, rows, columns, ...rules]
+    yield {
+      kernel: 'ewmMeanPanel',
+      args,
+      count: Math.ceil(columns / EWM_TILE),
+      grain: 1,
+      cost: rows * EWM_TILE * 3,
+      scratchBytes: EWM_TILE_BYTES,
+    }
+  } else {
+    const [rows, columns] = shape
+    const across = yield* transposed(address, rows, columns, call.temporary(length * 8))
+    const meaned = call.temporary(length * 8)
+    yield* ewmRows(call, across, meaned, columns, rows, rules)
+    yield* transposed(meaned, columns, rows, target)
+  }
+  return out
+}
 
 function* ewmFlat(
   call: Call,
@@ -115,22 +142,23 @@ function* ewmRows(call: Call, address: number, target: number, rows: number, col
   }
 }
 
-function alphaOf(options: EwmOptions): number {
+/** The weight of the newest value, however the options give it. */
+export function alphaOf(where: string, options: EwmOptions): number {
   const words = (['alpha', 'span', 'com', 'halflife'] as const).filter((word) => options[word] !== undefined)
   if (words.length !== 1)
-    throw new TypeError(`ewmMean: exactly one of alpha, span, com and halflife must be given, got ${words.join(' and ') || 'none'}`)
+    throw new TypeError(`${where}: exactly one of alpha, span, com and halflife must be given, got ${words.join(' and ') || 'none'}`)
   const word = words[0]!
   const value = options[word]
   switch (word) {
     case 'alpha':
-      return checkNumber('ewmMean', word, value, 'above 0 and at most 1', (alpha) => alpha > 0 && alpha <= 1)
+      return checkNumber(where, word, value, 'above 0 and at most 1', (alpha) => alpha > 0 && alpha <= 1)
     case 'span':
-      return 2 / (checkNumber('ewmMean', word, value, 'of at least 1', (span) => span >= 1 && Number.isFinite(span)) + 1)
+      return 2 / (checkNumber(where, word, value, 'of at least 1', (span) => span >= 1 && Number.isFinite(span)) + 1)
     case 'com':
-      return 1 / (checkNumber('ewmMean', word, value, 'of at least 0', (com) => com >= 0 && Number.isFinite(com)) + 1)
+      return 1 / (checkNumber(where, word, value, 'of at least 0', (com) => com >= 0 && Number.isFinite(com)) + 1)
     case 'halflife':
       return -Math.expm1(
-        -Math.LN2 / checkNumber('ewmMean', word, value, 'above 0', (halflife) => halflife > 0 && Number.isFinite(halflife)),
+        -Math.LN2 / checkNumber(where, word, value, 'above 0', (halflife) => halflife > 0 && Number.isFinite(halflife)),
       )
   }
 }

@@ -54,3 +54,15 @@ export {
   rollingZscore,
 } from './moments.js'
 export type { Times, TimeUnit } from './times.js'
+export {
+  type EwmMeanOptions,
+  type EwmPair,
+  type EwmSpreadOptions,
+  type EwmSumOptions,
+  ewmCorr,
+  ewmCov,
+  ewmMean,
+  ewmStd,
+  ewmSum,
+  ewmVar,
+} from './ewm.js'

@@ -6,6 +6,7 @@ import * as pairs from './pairs.js'
 import * as gaps from './gaps.js'
 import * as lagged from './lagged.js'
 import * as moments from './moments.js'
+import * as ewm from './ewm.js'
 
 export type { Interpolation, InterpolationOptions } from './rollingquantile.js'
 export type { WindowRankOptions } from './rollingrank.js'
@@ -52,3 +53,10 @@ export const rollingSum = moments.rollingSum.sync
 export const rollingVar = moments.rollingVar.sync
 export const rollingWma = moments.rollingWma.sync
 export const rollingZscore = moments.rollingZscore.sync
+export type { EwmMeanOptions, EwmSpreadOptions, EwmSumOptions } from './ewm.js'
+export const ewmCorr = ewm.ewmCorr.sync
+export const ewmCov = ewm.ewmCov.sync
+export const ewmMean = ewm.ewmMean.sync
+export const ewmStd = ewm.ewmStd.sync
+export const ewmSum = ewm.ewmSum.sync
+export const ewmVar = ewm.ewmVar.sync
