@@ -162,7 +162,7 @@ function makeVector(runtime: Runtime, source: Values | number, dtype: DType | un
   if (dtype !== undefined) checkChoice('vector', 'dtype', dtype, DTYPES)
   if (typeof source === 'number') {
     const zeros = new Vector(runtime, dtype ?? 'f64', checkInteger('vector', 'length', source, 0, MAX_LENGTH))
-    zeros.data.fill(0 as never)
+    zeros.data.fill((dtype === 'i64' ? 0n : 0) as never)
     return zeros
   }
   return filled(new Vector(runtime, dtype ?? dtypeOfValues('vector', 'values', source), source.length), (data) =>
