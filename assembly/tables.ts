@@ -2,3 +2,4 @@
 export * from "./factorize";
 export * from "./asof";
 export * from "./asofgroups";
+export * from "./takerows";

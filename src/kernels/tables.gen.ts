@@ -66,6 +66,11 @@ export interface TablesKernels {
    * The largest of codes [begin, end), of which `grain` make a chunk, or -1, in most[chunk] (i32).
    */
   codesMost(codes: number, most: number, grain: number, begin: number, end: number): void
+  /**
+   * out[i] = x[at[i]] for i in [begin, end), elements (or rows of a matrix) of `size` bytes out of `rows`; where at[i] is -1 the `size` bytes at `fill`. Of
+   * each chunk of `grain` the first i whose number is neither, or -1, in wrong[chunk] (i32).
+   */
+  takeRows(x: number, at: number, out: number, size: number, rows: number, fill: number, wrong: number, grain: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -85,4 +90,5 @@ export const TABLES_SIGNATURES = {
   asofCarry: ['table', 'pieces', 'groups', 'flags', 'begin', 'end'],
   asofGroups: ['left', 'n', 'right', 'm', 'leftCodes', 'rightCodes', 'groups', 'out', 'flags', 'reach', 'table', 'grain', 'begin', 'end'],
   codesMost: ['codes', 'most', 'grain', 'begin', 'end'],
+  takeRows: ['x', 'at', 'out', 'size', 'rows', 'fill', 'wrong', 'grain', 'begin', 'end'],
 } as const satisfies { [name in keyof TablesKernels]: readonly string[] }

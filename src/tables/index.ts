@@ -4,6 +4,7 @@
  * @module
  */
 
+export { type AsofOptions, asofJoin } from './asof.js'
 export {
   type Factorized,
   type FactorizedPair,
@@ -14,3 +15,5 @@ export {
   type Keys,
   type Uniques,
 } from './factorize.js'
+export type { Reach, SortedKeys } from './sortedkeys.js'
+export { type TakeRowsOptions, takeRows } from './takerows.js'
