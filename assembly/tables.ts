@@ -9,3 +9,4 @@ export * from "./groupreduce";
 export * from "./grouporder";
 export * from "./groupscan";
 export * from "./groupsorted";
+export * from "./takerows";

@@ -1,6 +1,14 @@
 // The same names as `index.ts` here, blocking.
 import * as bars from './ohlc.js'
 import * as time from './resample.js'
+import * as aggregates from './aggregate.js'
+import * as apply from './apply.js'
+import * as factors from './factorize.js'
+import * as groupings from './groupby.js'
+import * as rows from './rows.js'
+import * as transforms from './transform.js'
+import * as asof from './asof.js'
+import * as rows from './takerows.js'
 
 export type { Origin } from './grid.js'
 export { Groups } from './groups.js'
@@ -11,13 +19,6 @@ export const resample = time.resample.sync
 export const ohlc = bars.ohlc.sync
 export const ohlcv = bars.ohlcv.sync
 export const vwap = bars.vwap.sync
-import * as aggregates from './aggregate.js'
-import * as apply from './apply.js'
-import * as factors from './factorize.js'
-import * as groupings from './groupby.js'
-import * as rows from './rows.js'
-import * as transforms from './transform.js'
-
 export const aggregate = aggregates.aggregate.sync
 export const factorize = factors.factorize.sync
 export const factorizePair = factors.factorizePair.sync
@@ -25,5 +26,6 @@ export const groupApply = apply.groupApply.sync
 export const groupBy = groupings.groupBy.sync
 export const groupRows = rows.groupRows.sync
 export const groupTransform = transforms.groupTransform.sync
-
 export { GroupBy } from './groupby.js'
+export const asofJoin = asof.asofJoin.sync
+export const takeRows = rows.takeRows.sync

@@ -35,3 +35,29 @@ export function factorize(
     uniques: order.map((row) => plain(keys[row]!)),
   }
 }
+
+export type Direction = 'backward' | 'forward' | 'nearest'
+
+/** The right row of each left one, by looking at all of them. */
+export function asof<K extends number | bigint>(
+  left: readonly K[],
+  right: readonly K[],
+  { direction = 'backward' as Direction, tolerance = undefined as K | undefined, allowExactMatches = true, by = undefined as [Key[], Key[]] | undefined },
+): number[] {
+  const far = (a: K, b: K) => tolerance !== undefined && difference(a, b) > tolerance
+  return left.map((t, i) => {
+    let [back, forth] = [-1, -1]
+    for (const [j, u] of right.entries()) {
+      if (by && (by[0][i] !== by[1][j] || isMissing(by[0][i]!))) continue
+      if (u === t && !allowExactMatches) continue
+      if (u <= t && !far(t, u)) back = j
+      if (u >= t && !far(u, t) && forth < 0) forth = j
+    }
+    if (direction === 'backward') return back
+    if (direction === 'forward') return forth
+    if (back < 0 || forth < 0) return Math.max(back, forth)
+    return difference(t, right[back]!) <= difference(right[forth]!, t) ? back : forth
+  })
+}
+
+const difference = <K extends number | bigint>(a: K, b: K): K => ((a as number) - (b as number)) as K
