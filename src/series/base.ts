@@ -2,14 +2,14 @@
 import { shown } from '../array/check.js'
 import { SharedArray } from '../array/sharedarray.js'
 import { type Alignment, alignPlan } from './align.js'
-import { type Column, type ColumnType, columnOf, type Kind, typeOfValues } from './column.js'
 import { castColumn } from './cast.js'
+import { type Column, type ColumnType, columnOf, type Kind, typeOfValues } from './column.js'
+import type { FrameFacts } from './framebase.js'
 import { joinedOuter } from './join.js'
 import { LazyValue } from './lazyvalue.js'
 import { type Callable, call, identity, type Plan, type Steps, source } from './plan.js'
 import { engineOf, type IndexType, type RowIndex } from './rowindex.js'
 import { takenRows, typeWithGaps } from './rows.js'
-import type { FrameFacts } from './framebase.js'
 import type { LazyFrameOf, Schema } from './schema.js'
 import type { LazySeries } from './series.js'
 
@@ -80,9 +80,10 @@ export function operandsOf(where: string, series: BaseSeries, others: readonly u
         checkIndexes(where, facts.index, second.index)
         const align = alignPlan(rows, second.rows, joinedOuter)
         for (const [at, column] of columns.entries())
-          if (column.type) columns[at] = { ...column, plan: alignedPlan(where, column.plan, align, 'left'), type: typeWithGaps(column.type) }
+          if (column.type)
+            columns[at] = { ...column, plan: alignedPlan(where, column.plan, align, 'left'), type: typeWithGaps(column.type) }
         columns.push({ plan: alignedPlan(where, second.plan, align, 'right'), type: typeWithGaps(second.type) })
-        rows = { op: 'rows', detail: '', parts: [align], run: rowsOfAlignment as never, view: true }
+        rows = { op: 'rows', detail: '', parts: [align], make: rowsOfAlignment as never, view: true }
       }
     } else if (other instanceof LazyValue) columns.push({ plan: other.plan, type: undefined })
     else if (typeof other === 'number' || typeof other === 'boolean') columns.push({ plan: source(Number(other)), type: undefined })
@@ -95,13 +96,12 @@ export function operandsOf(where: string, series: BaseSeries, others: readonly u
 
 /** Values that a user gave, as a column for these rows. */
 export function givenPlan(where: string, name: string, values: unknown, rows: Plan<RowIndex>): Plan<Column> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run(given: unknown, index: RowIndex): Steps<Column> {
+  function run(given: unknown, index: RowIndex): Column {
     const column = columnOf(where, name, given, engineOf(index))
     if (column.vector.length === index.length) return column
     throw new RangeError(`${where}: ${name} must have a value for each of ${index.length} rows, got ${column.vector.length}`)
   }
-  return { op: 'column', detail: name, parts: [source(values), rows], run: run as never, view: true }
+  return { op: 'column', detail: name, parts: [source(values), rows], make: run as never, view: true }
 }
 
 function checkIndexes(where: string, a: IndexType, b: IndexType): void {
@@ -110,8 +110,7 @@ function checkIndexes(where: string, a: IndexType, b: IndexType): void {
   throw new TypeError(`${where}: the rows of two series must be labelled alike, got an index ${said(a)} and one ${said(b)}`)
 }
 
-// biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-function* rowsOfAlignment({ index }: Alignment): Steps<RowIndex> {
+function rowsOfAlignment({ index }: Alignment): RowIndex {
   return index
 }
 

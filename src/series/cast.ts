@@ -17,7 +17,12 @@ export function* castColumn(column: Column, kind: Castable): Steps<Column> {
   if (column.kind === kind) return column
   const { vector } = column
   if (column.kind === 'i64') {
-    const numbers = columnOf('astype', 'values', Float64Array.from(vector.data as unknown as BigInt64Array, Number), engineOf(indexOf(column, undefined)))
+    const numbers = columnOf(
+      'astype',
+      'values',
+      Float64Array.from(vector.data as unknown as BigInt64Array, Number),
+      engineOf(indexOf(column, undefined)),
+    )
     return yield* castColumn(numbers, kind)
   }
   if (kind === 'bool') return { kind, vector: yield* call<Vector<'u8'>>(notEqual, [vector, 0]) }

@@ -25,12 +25,12 @@ export function comparableWith(op: string, series: BaseSeries, other: unknown): 
   const codes = series.derive({ ...series.facts, plan: codesPlan(series.facts.plan), type: { kind: 'i32' } } as never) as BaseSeries
   if (other === null) return { left: codes, right: -1 }
   if (typeof other === 'string') {
-    function* run(column: Column): Steps<number> {
+    function codeOf(column: Column): number {
       // -2: no row has such a label.
       const code = column.labels!.indexOf(other as string)
       return code < 0 ? -2 : code
     }
-    const plan: Plan<number> = { op: 'code of', detail: JSON.stringify(other), parts: [series.facts.plan], run: run as never }
+    const plan: Plan<number> = { op: 'code of', detail: JSON.stringify(other), parts: [series.facts.plan], make: codeOf as never }
     return { left: codes, right: new LazyValue(plan) }
   }
   if (!(other instanceof BaseSeries) || other.dtype !== 'label') {
@@ -46,11 +46,10 @@ export function comparableWith(op: string, series: BaseSeries, other: unknown): 
 }
 
 export function codesPlan(column: Plan): Plan<Column> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run({ vector }: Column): Steps<Column> {
+  function run({ vector }: Column): Column {
     return { kind: 'i32', vector } as Column
   }
-  return { op: 'codes', detail: '', parts: [column], run: run as never, view: true }
+  return { op: 'codes', detail: '', parts: [column], make: run as never, view: true }
 }
 
 /** The codes of `second` in the dictionary of `first`; labels that it lacks get codes behind its own, in their order, missing ones `missing`. */

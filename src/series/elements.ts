@@ -29,6 +29,8 @@ const promotion = (a: Kind | undefined, b: Kind | undefined): Kind => {
   if (x === undefined || y === undefined) return (x ?? y) === 'f32' ? 'f32' : 'f64'
   return promoted(x, y)
 }
+/** Quotients are floats. */
+const quotient = (a: Kind | undefined, b: Kind | undefined): Kind => (promotion(a, b) === 'f32' ? 'f32' : 'f64')
 const float = (...kinds: (Kind | undefined)[]): Kind => (kinds.filter((kind) => kind).every((kind) => kind === 'f32') ? 'f32' : 'f64')
 const same = (kind: Kind | undefined): Kind => (kind === 'f32' || kind === 'i32' ? kind : 'f64')
 
@@ -54,7 +56,7 @@ export const ELEMENTS = {
   add: two(arithmetic.add, expr.add),
   sub: two(arithmetic.subtract, expr.subtract),
   mul: two(arithmetic.multiply, expr.multiply),
-  div: two(arithmetic.divide, expr.divide, float),
+  div: two(arithmetic.divide, expr.divide, quotient),
   mod: two(arithmetic.mod),
   floordiv: two(arithmetic.floorDivide),
   pow: two(transcendental.pow, undefined, float),
@@ -82,8 +84,8 @@ export const ELEMENTS = {
   cos: one(transcendental.cos, expr.cos),
   tan: one(transcendental.tan, expr.tan),
   tanh: one(transcendental.tanh, expr.tanh),
-  floor: one(rounding.floor, expr.floor),
-  ceil: one(rounding.ceil, expr.ceil),
+  floor: one(rounding.floor, expr.floor, same),
+  ceil: one(rounding.ceil, expr.ceil, same),
   sign: one(arithmetic.sign, undefined, same),
   clip: { face: selection.clip, kind: same },
   where: { face: selection.where, term: expr.where as AsTerm, kind: (_, a, b) => promotion(a, b) },

@@ -5,6 +5,7 @@ import { BaseSeries, type Beside, kernelPlan, operandsOf } from './base.js'
 import type { Kind } from './column.js'
 import { comparableWith } from './comparable.js'
 import { type ElementName, elementPlan, takes } from './elements.js'
+import { LazyValue } from './lazyvalue.js'
 import type { LazySeries } from './series.js'
 
 /** Kinds that round, clip and shift keep. */
@@ -27,6 +28,9 @@ export type Promoted<K extends Kind, O> =
         : 'f64'
     : Float<K>
 
+/** Kind of a quotient. */
+export type Quotient<K extends Kind, O> = Promoted<K, O> extends 'f32' ? 'f32' : 'f64'
+
 /** Series with the operations of elements. */
 export abstract class ElementSeries<K extends Kind> extends BaseSeries<K> {
   /** Sum, row by row. */
@@ -45,7 +49,7 @@ export abstract class ElementSeries<K extends Kind> extends BaseSeries<K> {
   }
 
   /** Quotient, row by row: always a float. */
-  div<O extends Beside>(other: O): LazySeries<Float<K>> {
+  div<O extends Beside>(other: O): LazySeries<Quotient<K, O>> {
     return combined(this, 'div', [other])
   }
 
@@ -175,11 +179,11 @@ export abstract class ElementSeries<K extends Kind> extends BaseSeries<K> {
     return combined(this, 'tanh', [])
   }
 
-  floor(): LazySeries<Float<K>> {
+  floor(): LazySeries<Numeric<K>> {
     return combined(this, 'floor', [])
   }
 
-  ceil(): LazySeries<Float<K>> {
+  ceil(): LazySeries<Numeric<K>> {
     return combined(this, 'ceil', [])
   }
 
@@ -241,7 +245,8 @@ function compared(series: BaseSeries, op: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge
   const { left, right } = comparableWith(op, series, other)
   const { parts, types, ...rest } = operandsOf(op, left, [right])
   const [a, b] = types.map((type) => type?.kind)
-  if (a !== b && [a, b].some((kind) => kind === 'time' || kind === 'label')) {
+  const fits = a === b || (b === undefined && right instanceof LazyValue)
+  if (!fits && [a, b].some((kind) => kind === 'time' || kind === 'label')) {
     throw new TypeError(`${op}: a series of ${a} cannot be compared with ${b ? `one of ${b}` : shown(other)}`)
   }
   return series.derive({ ...rest, plan: elementPlan(op, parts, [a, b]).plan as never, type: { kind: 'bool' } })

@@ -6,7 +6,7 @@ import type { Jitted } from '../jit/jit.js'
 import { expr, Term, type Operand as TermOperand } from '../jit/terms.js'
 import type { Column } from './column.js'
 import { graphOf, type Vertex } from './graph.js'
-import { type Callable, call, type Plan, type Step, type Steps } from './plan.js'
+import { type Callable, call, isSource, type Plan, type Step, type Steps } from './plan.js'
 import { type Loop, scheduleOf } from './schedule.js'
 
 /** What running a plan takes. */
@@ -60,7 +60,7 @@ function* evaluate(plans: readonly Plan[], { onProgress }: CollectOptions): Step
   const graph = graphOf(plans)
   const { vertices, roots } = graph
   const values = new Map<Vertex, unknown>()
-  for (const vertex of vertices) if (!vertex.plan.run) values.set(vertex, vertex.plan.value)
+  for (const vertex of vertices) if (isSource(vertex.plan)) values.set(vertex, vertex.plan.value)
   const stages = scheduleOf(graph)
   const total = stages.reduce((sum, { calls, loops }) => sum + calls.length + loops.length, 0)
   let done = 0
@@ -80,20 +80,21 @@ function* evaluate(plans: readonly Plan[], { onProgress }: CollectOptions): Step
       }
     }
   } catch (error) {
-    for (const vertex of vertices) if (vertex.plan.run && !vertex.plan.view) release(values, vertex)
+    for (const vertex of vertices) if (!isSource(vertex.plan) && !vertex.plan.view) release(values, vertex)
     throw error
   }
   return roots.map(valueFor)
 }
 
-function runOf({ plan, parts }: Vertex, valueFor: (vertex: Vertex) => unknown): Steps<unknown> {
-  return (plan.run as (...parts: unknown[]) => Steps<unknown>)(...parts.map(valueFor))
+function* runOf({ plan, parts }: Vertex, valueFor: (vertex: Vertex) => unknown): Steps<unknown> {
+  const given = parts.map(valueFor) as never[]
+  return plan.make ? plan.make(...given) : yield* plan.run!(...given)
 }
 
 /** Whether nothing that is still to come reads the value, nor lies in its memory. */
 function isSpent(vertex: Vertex, level: number, roots: readonly Vertex[]): boolean {
   const { plan, users } = vertex
-  if (!plan.run || plan.view || roots.includes(vertex)) return false
+  if (isSource(plan) || plan.view || roots.includes(vertex)) return false
   return users.every((user) => user.level <= level && !user.plan.view)
 }
 

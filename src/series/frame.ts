@@ -81,7 +81,7 @@ export class Frame<S extends Schema = Schema> extends SummaryFrame<S> {
       const { kind, unit, timeZone } = column
       facts.set(name, { plan: source(column, name), type: { kind, unit, timeZone } })
     }
-    super({ columns: facts, rows: source(rows), index: { type: rows.type, name: rows.name } })
+    super({ columns: facts, rows: source(rows, 'rows'), index: { type: rows.type, name: rows.name } })
     this.#columns = columns
     this.#rows = rows
   }

@@ -3,7 +3,7 @@ import { shown } from '../array/check.js'
 import { SharedArray } from '../array/sharedarray.js'
 import { BaseSeries, givenPlan, type SeriesFacts } from './base.js'
 import { type Column, type ColumnType, columnOf, type Kind, typeOfValues } from './column.js'
-import type { Plan, Steps } from './plan.js'
+import type { Plan } from './plan.js'
 import { reindexed } from './reindex.js'
 import { engineOf, type IndexType, type RowIndex } from './rowindex.js'
 import type { AllOf, GivenSchema, LazyFrameOf, Only, Renamed, Schema, With, Without } from './schema.js'
@@ -158,9 +158,8 @@ function assigned<S extends Schema>(frame: BaseFrame<S>, name: string, value: un
 
 /** One number for every row. */
 function repeated(value: number, rows: Plan<RowIndex>): Plan<Column> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run(index: RowIndex): Steps<Column> {
+  function run(index: RowIndex): Column {
     return columnOf('assign', 'value', new Float64Array(index.length).fill(value), engineOf(index))
   }
-  return { op: 'full', detail: String(value), parts: [rows], run: run as never }
+  return { op: 'full', detail: String(value), parts: [rows], make: run as never }
 }

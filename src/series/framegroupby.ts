@@ -36,7 +36,13 @@ export class FrameGroupBy<S extends Schema, K extends Schema> extends GroupedRow
   /** @internal */
   constructor(frame: BaseFrame<Schema>, grouping: GroupingPlan, names: readonly string[]) {
     super({
-      aggregated: (how, options) => frameOf(frame, grouping, names.map((name) => [name, name, how]), options) as never,
+      aggregated: (how, options) =>
+        frameOf(
+          frame,
+          grouping,
+          names.map((name) => [name, name, how]),
+          options,
+        ) as never,
       transformed: (make) => transformed(frame, grouping, names, make) as never,
     })
     this.#frame = frame
@@ -48,8 +54,15 @@ export class FrameGroupBy<S extends Schema, K extends Schema> extends GroupedRow
   agg<H extends Aggregation>(how: H, options?: HowOptions): LazyFrameOf<With<K, AllOf<NumericOnly<S>, KindOfAggregation<H> & Kind>>>
   agg<const A extends Aggregating<S>>(hows: A, options?: HowOptions): LazyFrameOf<With<K, AggregatedBy<A>>>
   agg(how: Aggregation | Aggregating<S>, options?: HowOptions): unknown {
-    if (typeof how === 'string') return frameOf(this.#frame, this.#grouping, this.#names.map((name) => [name, name, how]), options)
-    if (typeof how !== 'object' || how === null) throw new TypeError(`agg: how must be the name of an aggregate, or an object of these, got ${shown(how)}`)
+    if (typeof how === 'string')
+      return frameOf(
+        this.#frame,
+        this.#grouping,
+        this.#names.map((name) => [name, name, how]),
+        options,
+      )
+    if (typeof how !== 'object' || how === null)
+      throw new TypeError(`agg: how must be the name of an aggregate, or an object of these, got ${shown(how)}`)
     const wanted = Object.entries(how).map(([name, one]): Wanted => {
       const [column, aggregation] = typeof one === 'string' ? [name, one] : (one as readonly [string, Aggregation])
       columnNamed('agg', this.#frame.facts, column)

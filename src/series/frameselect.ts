@@ -89,13 +89,12 @@ export abstract class SelectedFrame<S extends Schema> extends BaseFrame<S> {
   /** The column `name` as the labels of the rows, instead of those they have. */
   setIndex<N extends keyof S & string>(name: N): LazyFrameOf<Without<S, N>> {
     const { plan, type } = columnNamed('setIndex', this.facts, name)
-    // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-    function* run(column: Column): Steps<RowIndex> {
+    function run(column: Column): RowIndex {
       return indexOf(column, name)
     }
     const columns = new Map(this.facts.columns)
     columns.delete(name)
-    const rows: Plan<RowIndex> = { op: 'set index', detail: name, parts: [plan], run: run as never, view: true }
+    const rows: Plan<RowIndex> = { op: 'set index', detail: name, parts: [plan], make: run as never, view: true }
     return this.derive({ columns, rows, index: { type, name } })
   }
 
@@ -104,13 +103,12 @@ export abstract class SelectedFrame<S extends Schema> extends BaseFrame<S> {
     const { rows, index } = this.facts
     const title = name ?? index.name ?? 'index'
     if (this.facts.columns.has(title)) throw new RangeError(`resetIndex: there is a column '${title}' already; give another name`)
-    // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-    function* run(index: RowIndex): Steps<RowIndex> {
+    function run(index: RowIndex): RowIndex {
       return counted(index.length, engineOf(index))
     }
     const first: ColumnFacts = { plan: labelsPlan(rows), type: index.type ?? { kind: 'i32' } }
     const columns = new Map([[title, first], ...this.facts.columns])
-    return this.derive({ columns, rows: { op: 'count rows', detail: '', parts: [rows], run: run as never }, index: {} })
+    return this.derive({ columns, rows: { op: 'count rows', detail: '', parts: [rows], make: run as never }, index: {} })
   }
 
   #each(rows: Plan<RowIndex>, change: (plan: Plan<Column>) => Plan<Column>): LazyFrameOf<S> {
@@ -125,8 +123,7 @@ function withPlans(columns: FrameFacts['columns'], plans: readonly Plan<Column>[
 
 /** The labels of rows as a column. */
 export function labelsPlan(rows: Plan<RowIndex>): Plan<Column> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run({ column, length, start, engine }: RowIndex): Steps<Column> {
+  function run({ column, length, start, engine }: RowIndex): Column {
     return (
       column ??
       columnOf(
@@ -137,7 +134,7 @@ export function labelsPlan(rows: Plan<RowIndex>): Plan<Column> {
       )
     )
   }
-  return { op: 'labels', detail: '', parts: [rows], run: run as never, view: true }
+  return { op: 'labels', detail: '', parts: [rows], make: run as never, view: true }
 }
 
 /** The places of rows in the order of several columns. */

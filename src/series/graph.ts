@@ -1,5 +1,5 @@
 // The operations of a plan, each once, parts before what is made of them.
-import { identity, type Plan } from './plan.js'
+import { identity, isSource, type Plan } from './plan.js'
 
 /** An operation of a graph. */
 export interface Vertex {
@@ -46,12 +46,13 @@ export function graphOf(roots: readonly Plan[]): { vertices: Vertex[]; roots: Ve
 }
 
 function keyOf(plan: Plan, parts: readonly Vertex[]): string {
-  if (!plan.run) return typeof plan.value === 'object' && plan.value !== null ? identity(plan.value) : `${typeof plan.value} ${plan.value}`
+  if (isSource(plan))
+    return typeof plan.value === 'object' && plan.value !== null ? identity(plan.value) : `${typeof plan.value} ${plan.value}`
   return `${plan.op}(${parts.map(({ id }) => id)})${plan.detail}`
 }
 
-function levelOf({ run, term }: Plan, parts: readonly Vertex[]): number {
-  if (!run) return 0
+function levelOf(plan: Plan, parts: readonly Vertex[]): number {
+  if (isSource(plan)) return 0
   const most = parts.reduce((level, part) => Math.max(level, part.level), 0)
-  return term ? most : most + 1
+  return plan.term ? most : most + 1
 }

@@ -2,8 +2,8 @@
 import { checkFlag, shown } from '../array/check.js'
 import { runtimeOf } from '../array/sharedarray.js'
 import { Vector } from '../array/vector.js'
-import { any } from '../kernels/fold.js'
 import { equal, less } from '../kernels/comparison.js'
+import { any } from '../kernels/fold.js'
 import { take } from '../kernels/gather.js'
 import { type GroupBy, groupBy } from '../tables/groupby.js'
 import type { Column, ColumnType } from './column.js'
@@ -28,7 +28,8 @@ export interface KeyFacts {
 /** The plan of groups by one key, which labels them, or by several, which become columns. Rows with a missing key are in none. */
 export function groupingBy(where: string, keys: readonly KeyFacts[], rows: Plan<RowIndex>, options: GroupbyOptions = {}): GroupingPlan {
   const sort = checkFlag(where, 'sort', options.sort, true)
-  for (const word of Object.keys(options)) if (word !== 'sort') throw new TypeError(`${where}: unknown option ${shown(word)}; known are sort`)
+  for (const word of Object.keys(options))
+    if (word !== 'sort') throw new TypeError(`${where}: unknown option ${shown(word)}; known are sort`)
   function* run(...values: unknown[]): Steps<Grouping> {
     const index = values.at(-1) as RowIndex
     const columns = values.slice(0, -1) as Column[]
@@ -36,7 +37,8 @@ export function groupingBy(where: string, keys: readonly KeyFacts[], rows: Plan<
     for (const [i, column] of columns.entries()) given.push(yield* keyVector(where, column, keys[i]!.name))
     const vectors = given.map(({ vector }) => vector)
     const groups = yield* call<GroupBy<unknown>>(groupBy as Callable, [vectors.length === 1 ? vectors[0] : vectors], { sort })
-    for (const [i, { vector }] of given.entries()) if (vector !== columns[i]!.vector && vector !== (groups.codes as Vector)) vector.dispose()
+    for (const [i, { vector }] of given.entries())
+      if (vector !== columns[i]!.vector && vector !== (groups.codes as Vector)) vector.dispose()
     const found = (vectors.length === 1 ? [groups.keys] : groups.keys) as Vector[]
     const made = columns.map((column, i) => keyColumn(column, found[i]!, given[i]!.labels))
     if (made.length === 1) return { groups, keys: [], rows: indexOf(made[0]!, keys[0]!.name) }
@@ -53,13 +55,20 @@ export function groupingBy(where: string, keys: readonly KeyFacts[], rows: Plan<
 }
 
 /** Keys as numbers that go by the order of what they stand for; missing ones are NaN. */
-function* keyVector(where: string, column: Column, name: string | undefined): Steps<{ vector: Vector; labels: readonly string[] | undefined }> {
+function* keyVector(
+  where: string,
+  column: Column,
+  name: string | undefined,
+): Steps<{ vector: Vector; labels: readonly string[] | undefined }> {
   const { kind, vector, labels } = column
   if (kind === 'time') {
     const missing = yield* call<Vector<'u8'>>(equal, [vector, NOT_A_TIME])
     const some = yield* call<boolean>(any, [missing])
     missing.dispose()
-    if (some) throw new RangeError(`${where}: ${name === undefined ? 'a key' : `'${name}'`} has missing times, which are in no group; leave these rows out by dropna`)
+    if (some)
+      throw new RangeError(
+        `${where}: ${name === undefined ? 'a key' : `'${name}'`} has missing times, which are in no group; leave these rows out by dropna`,
+      )
   }
   if (kind !== 'label') return { vector, labels: undefined }
   const order = [...labels!.keys()].sort((a, b) => (labels![a]! < labels![b]! ? -1 : labels![a]! > labels![b]! ? 1 : 0))

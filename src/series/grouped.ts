@@ -5,8 +5,8 @@ import { aggregate, type How, type HowOptions } from '../tables/aggregate.js'
 import { groupApply } from '../tables/apply.js'
 import type { Groups } from '../tables/groups.js'
 import { type GroupTransformOptions, groupTransform, type Transform } from '../tables/transform.js'
-import * as windows from '../windows/index.js'
 import type { MovingOptions } from '../windows/index.js'
+import * as windows from '../windows/index.js'
 import { textOf } from './base.js'
 import type { Column, ColumnType, Kind } from './column.js'
 import { type Callable, call, type Plan, type Steps } from './plan.js'
@@ -41,20 +41,18 @@ export function kindOfAggregation(how: Aggregation): Kind {
 
 /** The rows of groups as a plan: the labels of results. */
 export function groupRowsPlan({ plan }: GroupingPlan): Plan<RowIndex> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run({ rows }: Grouping): Steps<RowIndex> {
+  function run({ rows }: Grouping): RowIndex {
     return rows
   }
-  return { op: 'group labels', detail: '', parts: [plan], run: run as never, view: true }
+  return { op: 'group labels', detail: '', parts: [plan], make: run as never, view: true }
 }
 
 /** A column of keys of groups. */
 export function groupKeyPlan({ plan }: GroupingPlan, place: number): Plan<Column> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run({ keys }: Grouping): Steps<Column> {
+  function run({ keys }: Grouping): Column {
     return keys[place]!
   }
-  return { op: 'group keys', detail: String(place), parts: [plan], run: run as never, view: true }
+  return { op: 'group keys', detail: String(place), parts: [plan], make: run as never, view: true }
 }
 
 /** Each group of a column reduced to one value. */
@@ -75,7 +73,14 @@ export function transformPlan(grouping: GroupingPlan, column: Plan, how: Transfo
 }
 
 /** A function of panels, each column of which is a group's rows, applied to every group. */
-export function groupPanelPlan(grouping: GroupingPlan, column: Plan, op: string, face: Callable, args: readonly unknown[], options: object): Plan<Column<'f64'>> {
+export function groupPanelPlan(
+  grouping: GroupingPlan,
+  column: Plan,
+  op: string,
+  face: Callable,
+  args: readonly unknown[],
+  options: object,
+): Plan<Column<'f64'>> {
   const blocking = (panel: unknown) => face.sync(...([panel, ...args, { ...options, axis: 0 }] as never[]))
   const waiting = (panel: unknown) => face(...([panel, ...args, { ...options, axis: 0 }] as never[]))
   const both: Callable = Object.assign(
@@ -203,7 +208,9 @@ export class GroupedRows<R, T> extends Aggregates<R, T> {
   rolling(window: number, options: Pick<MovingOptions, 'minPeriods' | 'center' | 'closed' | 'forward'> = {}): GroupedRolling<T> {
     if (typeof window !== 'number') throw new TypeError(`rolling: a window within groups is a number of rows, got ${shown(window)}`)
     return new GroupedRolling((op, face, args, more) =>
-      this.results.transformed((grouping, column) => groupPanelPlan(grouping, column, op, face, [window, ...args], { ...options, ...more })),
+      this.results.transformed((grouping, column) =>
+        groupPanelPlan(grouping, column, op, face, [window, ...args], { ...options, ...more }),
+      ),
     )
   }
 }

@@ -10,7 +10,16 @@ import { type GroupbyOptions, groupingBy } from './groupby.js'
 import { type BinOptions, binsPlan, FrameBins } from './resampled.js'
 import type { AllOf, LazyFrameOf, NumericOnly, Only, Schema, Without } from './schema.js'
 import type { LazySeries } from './series.js'
-import { type Apply, type Ewm, type ExpandingWindows, ewmOf, expandingOf, type Rolling, type RollingOptions, rollingOf } from './windowed.js'
+import {
+  type Apply,
+  type Ewm,
+  type ExpandingWindows,
+  ewmOf,
+  expandingOf,
+  type Rolling,
+  type RollingOptions,
+  rollingOf,
+} from './windowed.js'
 
 /** Columns of numbers, all as f64. */
 type Numbers<S extends Schema> = LazyFrameOf<AllOf<NumericOnly<S>, 'f64'>>
@@ -97,7 +106,9 @@ export abstract class GroupedFrame<S extends Schema> extends SelectedFrame<S> {
 
   /** Names of the columns that hold numbers. @internal */
   numeric(): string[] {
-    return [...this.facts.columns].filter(([, { type }]) => type.kind !== 'label' && type.kind !== 'time' && type.kind !== 'i64').map(([name]) => name)
+    return [...this.facts.columns]
+      .filter(([, { type }]) => type.kind !== 'label' && type.kind !== 'time' && type.kind !== 'i64')
+      .map(([name]) => name)
   }
 
   #each(): Apply<Numbers<S>> {

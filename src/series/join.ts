@@ -3,7 +3,6 @@ import type { Alignment } from './align.js'
 import type { Steps } from './plan.js'
 import type { RowIndex } from './rowindex.js'
 
-// biome-ignore lint/correctness/useYield: to be written on the joins of tables
 export function* joinedOuter(_a: RowIndex, _b: RowIndex): Steps<Alignment> {
   throw new RangeError('TODO')
 }

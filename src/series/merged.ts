@@ -67,7 +67,9 @@ export function mergedFacts(op: string, left: FrameFacts, other: unknown, option
   if ((on === undefined) === (options.leftOn === undefined) || (options.leftOn === undefined) !== (options.rightOn === undefined)) {
     throw new TypeError(`${op}: either on, or leftOn and rightOn, must name the columns of keys`)
   }
-  const names = [on ?? options.leftOn, on ?? options.rightOn].map((given) => (typeof given === 'string' ? [given] : (given as readonly string[])))
+  const names = [on ?? options.leftOn, on ?? options.rightOn].map((given) =>
+    typeof given === 'string' ? [given] : (given as readonly string[]),
+  )
   const [leftNames, rightNames] = names as [readonly string[], readonly string[]]
   if (leftNames.length === 0 || leftNames.length !== rightNames.length) {
     throw new RangeError(`${op}: both frames must have as many columns of keys, got ${leftNames.length} and ${rightNames.length}`)
@@ -82,28 +84,29 @@ export function mergedFacts(op: string, left: FrameFacts, other: unknown, option
     // A key of one name in both frames is one column; the row may be in one of them only.
     columns.set(name, side === 'left' && keys.has(name) && common.includes(name) ? keys.get(name)! : takenFacts(op, column, pairs, side))
   }
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run({ left: rows }: Pairs, index: RowIndex): Steps<RowIndex> {
+  function run({ left: rows }: Pairs, index: RowIndex): RowIndex {
     return counted(rows.length, engineOf(index))
   }
-  return { columns, rows: { op: 'count rows', detail: '', parts: [pairs, left.rows], run: run as never }, index: {} }
+  return { columns, rows: { op: 'count rows', detail: '', parts: [pairs, left.rows], make: run as never }, index: {} }
 }
 
 /** The rows of two frames with equal labels, beside one another. */
 export function joinedFacts(op: string, left: FrameFacts, other: unknown, options: JoinOptions): FrameFacts {
   const right = factsOf(op, other)
   checkOptions(op, options, ['how', 'suffixes', 'validate'])
-  const [a, b] = [left, right].map(({ rows, index }): ColumnFacts => ({ plan: labelsPlan(rows), type: index.type ?? { kind: 'i32' } })) as [ColumnFacts, ColumnFacts]
+  const [a, b] = [left, right].map(({ rows, index }): ColumnFacts => ({ plan: labelsPlan(rows), type: index.type ?? { kind: 'i32' } })) as [
+    ColumnFacts,
+    ColumnFacts,
+  ]
   const pairs = pairsPlan(op, [a], [b], { how: 'left', ...options })
   const columns = new Map<string, ColumnFacts>()
   for (const [name, [side, column]] of besides(op, left, right, [], options)) columns.set(name, takenFacts(op, column, pairs, side))
   const key = keyFacts(a, b, pairs)
   const { name } = left.index
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run(column: Column): Steps<RowIndex> {
+  function run(column: Column): RowIndex {
     return indexOf(column, name)
   }
-  return { columns, rows: { op: 'index', detail: '', parts: [key.plan], run: run as never, view: true }, index: { type: a.type, name } }
+  return { columns, rows: { op: 'index', detail: '', parts: [key.plan], make: run as never, view: true }, index: { type: a.type, name } }
 }
 
 /** The rows of the left frame, each with the partner nearest in time. */
@@ -151,7 +154,8 @@ type Side = 'left' | 'right'
 /** All columns of both frames by the names that they get; those in `common` are there once. */
 function besides(op: string, left: FrameFacts, right: FrameFacts, common: readonly string[], options: SuffixOptions) {
   const [a, b] = options.suffixes ?? ['_x', '_y']
-  if (typeof a !== 'string' || typeof b !== 'string') throw new TypeError(`${op}: suffixes must be two texts, got ${shown(options.suffixes)}`)
+  if (typeof a !== 'string' || typeof b !== 'string')
+    throw new TypeError(`${op}: suffixes must be two texts, got ${shown(options.suffixes)}`)
   const named = new Map<string, readonly [Side, ColumnFacts]>()
   const put = (name: string, side: Side, column: ColumnFacts) => {
     if (named.has(name)) throw new RangeError(`${op}: both frames have a column '${name}'; give suffixes that tell them apart`)
@@ -171,7 +175,8 @@ function checkAlike(op: string, a: ColumnType, b: ColumnType, name: string): voi
 /** Keys of both sides as numbers that are equal where the keys are: labels by one dictionary. */
 function* alike(left: readonly Column[], right: readonly Column[]): Steps<[Vector[], Vector[]]> {
   const partners: Vector[] = []
-  for (const [i, column] of right.entries()) partners.push(column.kind === 'label' ? (yield* recoded(left[i]!, column, -1)).vector : column.vector)
+  for (const [i, column] of right.entries())
+    partners.push(column.kind === 'label' ? (yield* recoded(left[i]!, column, -1)).vector : column.vector)
   return [left.map(({ vector }) => vector), partners]
 }
 
@@ -184,7 +189,10 @@ function pairsPlan(op: string, left: readonly ColumnFacts[], right: readonly Col
   function* run(...columns: Column[]): Steps<Pairs> {
     const [own, partners] = yield* alike(columns.slice(0, left.length), columns.slice(left.length))
     const keys = several ? [own, partners] : [own[0], partners[0]]
-    const found = yield* call<{ left: Vector<'i32'>; right: Vector<'i32'> }>(joinRows as Callable, keys, { how, ...(validate && { validate }) })
+    const found = yield* call<{ left: Vector<'i32'>; right: Vector<'i32'> }>(joinRows as Callable, keys, {
+      how,
+      ...(validate && { validate }),
+    })
     const isLeft = yield* call<Vector<'u8'>>(greaterEqual, [found.left, 0])
     const behind = yield* call<Vector>(add, [found.right, columns[0]!.vector.length])
     const all = yield* call<Vector<'i32'>>(where, [isLeft, found.left, behind])
@@ -214,11 +222,10 @@ function labelsOfBoth(a: Column, b: Column): string[] {
 }
 
 function takenFacts(op: string, { plan, type }: ColumnFacts, pairs: Plan<Pairs>, side: Side): ColumnFacts {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run(found: Pairs): Steps<Vector<'i32'>> {
+  function run(found: Pairs): Vector<'i32'> {
     return found[side]
   }
-  const rows: Plan<Vector<'i32'>> = { op: 'rows', detail: side, parts: [pairs], run: run as never, view: true }
+  const rows: Plan<Vector<'i32'>> = { op: 'rows', detail: side, parts: [pairs], make: run as never, view: true }
   return { plan: takenPlan(op, plan, rows), type: typeWithGaps(type) }
 }
 

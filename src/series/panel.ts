@@ -45,7 +45,10 @@ export function partsOf(array: Vector<'f64'> | Matrix<'f64'>, length: number): C
   const block = blockOf(array)
   const from = block.runtime.memory.address(block.handle)
   const count = length === 0 ? 0 : array.length / length
-  return Array.from({ length: count }, (_, i) => ({ kind: 'f64' as const, vector: new Vector(block, 'f64', length, start - from + i * length * 8) }))
+  return Array.from({ length: count }, (_, i) => ({
+    kind: 'f64' as const,
+    vector: new Vector(block, 'f64', length, start - from + i * length * 8),
+  }))
 }
 
 export interface PanelOptions<N extends string = string> {
@@ -72,7 +75,8 @@ const emptyColumn = (matrix: Matrix): Column => ({ kind: 'f64', vector: new Vect
 function checkNames({ columns }: PanelOptions, matrix: unknown): void {
   if (!(matrix instanceof Matrix)) throw new TypeError(`panel: matrix must be a Matrix, got ${shown(matrix)}`)
   if (columns === undefined) return
-  if (columns.length !== matrix.columns) throw new RangeError(`panel: columns must name each of ${matrix.columns} columns, got ${columns.length}`)
+  if (columns.length !== matrix.columns)
+    throw new RangeError(`panel: columns must name each of ${matrix.columns} columns, got ${columns.length}`)
   const twice = columns.find((name, i) => columns.indexOf(name) !== i)
   if (twice !== undefined) throw new RangeError(`panel: columns must have different names, got '${twice}' twice`)
 }

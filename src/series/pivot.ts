@@ -5,8 +5,8 @@ import { runtimeOf } from '../array/sharedarray.js'
 import { Vector } from '../array/vector.js'
 import { corr, cov } from '../kernels/correlation.js'
 import { type Column, valueAt } from './column.js'
-import { columnNamed, type ColumnFacts, type FrameFacts } from './framebase.js'
 import { Frame } from './frame.js'
+import { type ColumnFacts, columnNamed, type FrameFacts } from './framebase.js'
 import { labelsPlan } from './frameselect.js'
 import { groupingBy } from './groupby.js'
 import type { Grouping } from './grouped.js'
@@ -29,14 +29,17 @@ export interface PivotOptions<N extends string = string> {
 
 /** A frame with a column for each value of one column and a row for each of another. */
 export function pivoted(facts: FrameFacts, { index, columns, values }: PivotOptions): LazyValue<FrameOf<Readonly<Record<string, 'f64'>>>> {
-  const down = index === undefined ? { plan: labelsPlan(facts.rows), type: facts.index.type ?? { kind: 'i32' as const } } : columnNamed('pivot', facts, index)
+  const down =
+    index === undefined
+      ? { plan: labelsPlan(facts.rows), type: facts.index.type ?? { kind: 'i32' as const } }
+      : columnNamed('pivot', facts, index)
   const across = columnNamed('pivot', facts, columns)
   const cells = columnNamed('pivot', facts, values)
-  if (['label', 'time', 'i64'].includes(cells.type.kind)) throw new TypeError(`pivot: '${values}' must hold numbers, got ${cells.type.kind}`)
+  if (['label', 'time', 'i64'].includes(cells.type.kind))
+    throw new TypeError(`pivot: '${values}' must hold numbers, got ${cells.type.kind}`)
   const rowGroups = groupingBy('pivot', [{ ...down, name: index ?? facts.index.name }], facts.rows)
   const columnGroups = groupingBy('pivot', [{ ...across, name: columns }], facts.rows)
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run({ vector }: Column, left: Grouping, top: Grouping): Steps<FrameOf<Readonly<Record<string, 'f64'>>>> {
+  function run({ vector }: Column, left: Grouping, top: Grouping): FrameOf<Readonly<Record<string, 'f64'>>> {
     const height = left.groups.length
     const made = new Vector(runtimeOf(vector), 'f64', height * top.groups.length)
     const out = made.data.fill(Number.NaN)
@@ -46,8 +49,12 @@ export function pivoted(facts: FrameFacts, { index, columns, values }: PivotOpti
       if (rows[i]! < 0 || places[i]! < 0) continue
       const at = places[i]! * height + rows[i]!
       if (seen[at]) {
-        const [row, column] = [left.rows.column!, top.rows.column!].map((labels, which) => valueAt(labels, which === 0 ? rows[i]! : places[i]!))
-        throw new RangeError(`pivot: each row and column must meet once, got two values for ${shown(row)} and ${shown(column)}; group them first`)
+        const [row, column] = [left.rows.column!, top.rows.column!].map((labels, which) =>
+          valueAt(labels, which === 0 ? rows[i]! : places[i]!),
+        )
+        throw new RangeError(
+          `pivot: each row and column must meet once, got two values for ${shown(row)} and ${shown(column)}; group them first`,
+        )
       }
       seen[at] = 1
       out[at] = numbers[i]!
@@ -56,7 +63,7 @@ export function pivoted(facts: FrameFacts, { index, columns, values }: PivotOpti
     const parts = partsOf(made, height)
     return new Frame(new Map(names.map((name, i) => [name, parts[i]!])), left.rows) as never
   }
-  const plan: Plan = { op: 'pivot', detail: '', parts: [cells.plan, rowGroups.plan, columnGroups.plan], run: run as never, view: true }
+  const plan: Plan = { op: 'pivot', detail: '', parts: [cells.plan, rowGroups.plan, columnGroups.plan], make: run as never, view: true }
   return new LazyValue(plan as Plan<never>)
 }
 
@@ -65,7 +72,7 @@ function nameOf(value: unknown): string {
 }
 
 /** A row for each value of each column of numbers: the label of its row, the name of its column, the value. */
-export function stacked(facts: FrameFacts, names: readonly string[], title: string): FrameFacts {
+export function stackedFacts(facts: FrameFacts, names: readonly string[], title: string): FrameFacts {
   const matrix = matrixPlan(facts, names)
   const count = names.length
   function* repeated(labels: Column): Steps<Column> {
@@ -75,27 +82,24 @@ export function stacked(facts: FrameFacts, names: readonly string[], title: stri
     rows.dispose()
     return made
   }
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* named(values: Matrix<'f64'>): Steps<Column> {
+  function named(values: Matrix<'f64'>): Column {
     const codes = new Vector(runtimeOf(values), 'i32', values.length)
     for (let i = 0; i < codes.length; i++) codes.data[i] = i % count
     return { kind: 'label', vector: codes, labels: names }
   }
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* flat(values: Matrix<'f64'>): Steps<Column> {
+  function flat(values: Matrix<'f64'>): Column {
     return partsOf(values, values.length)[0] ?? { kind: 'f64', vector: new Vector(runtimeOf(values), 'f64', 0) }
   }
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* rows(index: RowIndex): Steps<RowIndex> {
+  function rows(index: RowIndex): RowIndex {
     return counted(index.length * count, engineOf(index))
   }
   const labels: ColumnFacts = { plan: labelsPlan(facts.rows), type: facts.index.type ?? { kind: 'i32' } }
   const columns = new Map<string, ColumnFacts>([
     [title, { plan: { op: 'repeat', detail: String(count), parts: [labels.plan], run: repeated as never }, type: labels.type }],
-    ['column', { plan: { op: 'names', detail: JSON.stringify(names), parts: [matrix], run: named as never }, type: { kind: 'label' } }],
-    ['value', { plan: { op: 'flat', detail: '', parts: [matrix], run: flat as never, view: true }, type: { kind: 'f64' } }],
+    ['column', { plan: { op: 'names', detail: JSON.stringify(names), parts: [matrix], make: named as never }, type: { kind: 'label' } }],
+    ['value', { plan: { op: 'flat', detail: '', parts: [matrix], make: flat as never, view: true }, type: { kind: 'f64' } }],
   ])
-  return { columns, rows: { op: 'count rows', detail: String(count), parts: [facts.rows], run: rows as never }, index: {} }
+  return { columns, rows: { op: 'count rows', detail: String(count), parts: [facts.rows], make: rows as never }, index: {} }
 }
 
 /** The columns `names` side by side. */
@@ -115,19 +119,16 @@ export function pairwise(facts: FrameFacts, names: readonly string[], op: 'corr'
   const square: Plan<Matrix<'f64'>> = { op, detail: JSON.stringify(options ?? {}), parts: [matrix], run: all as never }
   const columns = names.map((name, i): [string, ColumnFacts] => {
     // Rows of a symmetric matrix are its columns.
-    // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-    function* part(values: Matrix<'f64'>): Steps<Column> {
+    function part(values: Matrix<'f64'>): Column {
       return partsOf(values, names.length)[i]!
     }
-    return [name, { plan: { op: 'column', detail: String(i), parts: [square], run: part as never, view: true }, type: { kind: 'f64' } }]
+    return [name, { plan: { op: 'column', detail: String(i), parts: [square], make: part as never, view: true }, type: { kind: 'f64' } }]
   })
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* labels(values: Matrix<'f64'>): Steps<RowIndex> {
+  function labels(values: Matrix<'f64'>): RowIndex {
     const codes = new Vector(runtimeOf(values), 'i32', names.length)
     codes.data.set(names.map((_, i) => i))
     return indexOf({ kind: 'label', vector: codes, labels: names }, undefined)
   }
-  const rows: Plan<RowIndex> = { op: 'names', detail: '', parts: [square], run: labels as never, view: true }
+  const rows: Plan<RowIndex> = { op: 'names', detail: '', parts: [square], make: labels as never, view: true }
   return { columns: new Map(columns), rows, index: { type: { kind: 'label' } } }
 }
-

@@ -27,8 +27,9 @@ export interface Plan<T = unknown> {
   /** Its parameters as text: printed, and part of what makes two operations the same. */
   readonly detail: string
   readonly parts: readonly Plan[]
-  /** Absent for a source, which has a `value`. */
+  /** What it does, in calls; or what it is made of its parts at once. A source has neither, but a `value`. */
   readonly run?: (...parts: never[]) => Steps<T>
+  readonly make?: (...parts: never[]) => T
   readonly value?: T
   /** The operation works element by element on f64 and truth values, and may become part of a loop with others. Parts that are numbers stand for all rows. */
   readonly term?: AsTerm
@@ -39,6 +40,10 @@ export interface Plan<T = unknown> {
 /** A value that is there. */
 export function source<T>(value: T, detail = ''): Plan<T> {
   return { op: 'source', detail, parts: [], value }
+}
+
+export function isSource({ run, make }: Plan): boolean {
+  return !run && !make
 }
 
 /** Calls `face` with all of its arguments and options, and gives back its result. */

@@ -5,7 +5,7 @@ import { all, any, count, nanprod } from '../kernels/fold.js'
 import { nankurt, nanskew, nanstd, nanvar } from '../kernels/moments.js'
 import { nanmedian, nanquantile, type QuantileMethod } from '../kernels/quantile.js'
 import { nanmean, nansum } from '../kernels/reduce.js'
-import { textOf } from './base.js'
+import { type BaseSeries, textOf } from './base.js'
 import { type Column, type Kind, type Value, valueAt } from './column.js'
 import { LazyValue } from './lazyvalue.js'
 import { type Callable, call, type Plan, type Steps } from './plan.js'
@@ -75,11 +75,10 @@ export abstract class ReducedSeries<K extends Kind> extends RowSeries<K> {
 
   /** How many rows there are. */
   size(): LazyValue<number> {
-    // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-    function* run({ length }: RowIndex): Steps<number> {
+    function run({ length }: RowIndex): number {
       return length
     }
-    return new LazyValue<number>({ op: 'size', detail: '', parts: [this.facts.rows], run: run as never })
+    return new LazyValue<number>({ op: 'size', detail: '', parts: [this.facts.rows], make: run as never })
   }
 
   /** Whether one holds (is not 0). */
@@ -103,13 +102,7 @@ export abstract class ReducedSeries<K extends Kind> extends RowSeries<K> {
   }
 }
 
-function reduced<T>(
-  series: ReducedSeries<Kind>,
-  op: string,
-  face: Callable,
-  args: readonly unknown[] = [],
-  options?: object,
-): LazyValue<T> {
+function reduced<T>(series: BaseSeries, op: string, face: Callable, args: readonly unknown[] = [], options?: object): LazyValue<T> {
   checkNumeric(op, series)
   function* run({ vector }: Column): Steps<T> {
     return yield* call<T>(face, [vector, ...args], options)
@@ -117,7 +110,7 @@ function reduced<T>(
   return new LazyValue<T>({ op, detail: textOf(args, options), parts: [series.facts.plan], run: run as Plan<T>['run'] & {} } as Plan<T>)
 }
 
-function labelled(series: ReducedSeries<Kind>, op: string, face: Callable): LazyValue<Label> {
+function labelled(series: BaseSeries, op: string, face: Callable): LazyValue<Label> {
   checkNumeric(op, series)
   function* run({ vector }: Column, { column, start }: RowIndex): Steps<Label> {
     const row = yield* call<number>(face, [vector])

@@ -9,7 +9,7 @@ import { type BaseFrame, type ColumnFacts, columnNamed } from './framebase.js'
 import { FrameGroupBy } from './framegroupby.js'
 import { type Grouping, type GroupingPlan, groupRowsPlan } from './grouped.js'
 import { type Callable, call, type Plan, type Steps } from './plan.js'
-import { indexOf, type IndexType, type RowIndex } from './rowindex.js'
+import { type IndexType, indexOf, type RowIndex } from './rowindex.js'
 import type { LazyFrameOf, Schema } from './schema.js'
 import { SeriesGroupBy } from './seriesgroupby.js'
 
@@ -17,7 +17,13 @@ import { SeriesGroupBy } from './seriesgroupby.js'
 export type BinOptions = Omit<ResampleOptions, 'unit' | 'timeZone' | 'signal' | 'onProgress'>
 
 /** Bins of the labels of rows, as a plan. */
-export function binsPlan(where: string, rows: Plan<RowIndex>, { type, name }: IndexType, rule: string | bigint, options: BinOptions = {}): GroupingPlan {
+export function binsPlan(
+  where: string,
+  rows: Plan<RowIndex>,
+  { type, name }: IndexType,
+  rule: string | bigint,
+  options: BinOptions = {},
+): GroupingPlan {
   if (type?.kind !== 'time') {
     throw new TypeError(`${where}: rows must be labelled by times, got ${type ? `an index of ${type.kind}` : 'rows counted from 0'}`)
   }
@@ -32,7 +38,15 @@ export function binsPlan(where: string, rows: Plan<RowIndex>, { type, name }: In
 }
 
 /** Columns of `ohlcv`. */
-export type Bars = { readonly open: 'f64'; readonly high: 'f64'; readonly low: 'f64'; readonly close: 'f64'; readonly volume: 'f64'; readonly vwap: 'f64'; readonly count: 'f64' }
+export type Bars = {
+  readonly open: 'f64'
+  readonly high: 'f64'
+  readonly low: 'f64'
+  readonly close: 'f64'
+  readonly volume: 'f64'
+  readonly vwap: 'f64'
+  readonly count: 'f64'
+}
 /** Columns of `ohlc`. */
 export type Prices = Pick<Bars, 'open' | 'high' | 'low' | 'close'>
 
@@ -40,7 +54,14 @@ const PRICES = ['open', 'high', 'low', 'close'] as const
 const BARS = [...PRICES, 'volume', 'vwap', 'count'] as const
 
 /** Several columns that one function gives, as plans. */
-function columnsPlan(op: string, face: Callable, parts: readonly Plan[], grouping: GroupingPlan, names: readonly string[], pack: (vectors: Vector[], groups: Groups) => unknown[]): Map<string, ColumnFacts> {
+function columnsPlan(
+  op: string,
+  face: Callable,
+  parts: readonly Plan[],
+  grouping: GroupingPlan,
+  names: readonly string[],
+  pack: (vectors: Vector[], groups: Groups) => unknown[],
+): Map<string, ColumnFacts> {
   function* run(...values: unknown[]): Steps<{ readonly [name: string]: Vector }> {
     const vectors = values.slice(0, -1).map((value) => (value as Column).vector as Vector)
     return yield* call<{ [name: string]: Vector }>(face, pack(vectors, (values.at(-1) as Grouping).groups))
@@ -48,11 +69,10 @@ function columnsPlan(op: string, face: Callable, parts: readonly Plan[], groupin
   const all: Plan = { op, detail: '', parts: [...parts, grouping.plan], run: run as never }
   return new Map(
     names.map((name): [string, ColumnFacts] => {
-      // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-      function* pick(vectors: { readonly [name: string]: Vector }): Steps<Column> {
+      function pick(vectors: { readonly [name: string]: Vector }): Column {
         return { kind: 'f64', vector: vectors[name] } as Column
       }
-      return [name, { plan: { op: 'column of', detail: name, parts: [all], run: pick as never, view: true }, type: { kind: 'f64' } }]
+      return [name, { plan: { op: 'column of', detail: name, parts: [all], make: pick as never, view: true }, type: { kind: 'f64' } }]
     }),
   )
 }

@@ -30,7 +30,8 @@ export function* takenRows(where: string, column: Column, rows: Vector<'i32'>): 
     const gaps = yield* call<Vector<'u8'>>(less, [rows, 0])
     const some = yield* call<boolean>(any, [gaps])
     gaps.dispose()
-    if (some) throw new RangeError(`${where}: a column of i64 has no missing values, and rows of it are missing; convert it by astype('f64')`)
+    if (some)
+      throw new RangeError(`${where}: a column of i64 has no missing values, and rows of it are missing; convert it by astype('f64')`)
     return yield* rowsOfColumn(column, rows)
   }
   const fillValue = MISSING[kind]

@@ -72,7 +72,9 @@ export abstract class RowSeries<K extends Kind> extends ElementSeries<K> {
 
   /** Missing values on a line between their neighbours, by row or (`method: 'time'`) by the labels of the rows. */
   interpolate(options: Omit<InterpolateOptions, 'on' | 'unit'> = {}): LazySeries<'f64'> {
-    return options.method === 'time' ? byTimes(this, 'interpolate', windows.interpolate, options) : rowwise(this, 'interpolate', windows.interpolate, options)
+    return options.method === 'time'
+      ? byTimes(this, 'interpolate', windows.interpolate, options)
+      : rowwise(this, 'interpolate', windows.interpolate, options)
   }
 
   /** Rank of each value among all, from 1; NaN keeps its place. */
@@ -115,7 +117,10 @@ function byTimes(series: BaseSeries, op: string, face: Callable, options: object
   checkNumeric(op, series)
   if (series.facts.index.type?.kind !== 'time') throw new TypeError(`${op}: method 'time' needs rows that are labelled by times`)
   function* run({ vector }: Column, { column }: RowIndex): Steps<Column> {
-    return { kind: 'f64', vector: yield* call<Column['vector']>(face, [vector], { ...options, on: column!.vector, unit: column!.unit }) } as Column
+    return {
+      kind: 'f64',
+      vector: yield* call<Column['vector']>(face, [vector], { ...options, on: column!.vector, unit: column!.unit }),
+    } as Column
   }
   const plan: Plan<Column<'f64'>> = { op, detail: textOf([], options), parts: [series.facts.plan, series.facts.rows], run: run as never }
   return series.derive({ ...series.facts, plan, type: { kind: 'f64' } })
@@ -126,4 +131,3 @@ export function checkNumeric(where: string, { facts: { type, name } }: BaseSerie
   if (type.kind !== 'label' && type.kind !== 'time' && type.kind !== 'i64') return
   throw new TypeError(`${where}: ${name === undefined ? 'the series' : `'${name}'`} must hold numbers, got ${type.kind}`)
 }
-

@@ -1,5 +1,6 @@
 // The order in which a graph runs: calls of functions, and loops into which element-wise operations are fused.
 import type { Vertex } from './graph.js'
+import { isSource } from './plan.js'
 
 /** Element-wise operations that run as one loop: those in `body`, of which `outputs` are stored, of values that are there. */
 export interface Loop {
@@ -23,7 +24,7 @@ const MOST_OUTPUTS = 8
 export function scheduleOf({ vertices, roots }: { readonly vertices: readonly Vertex[]; readonly roots: readonly Vertex[] }): Stage[] {
   const stages: { calls: Vertex[]; elements: Vertex[] }[] = []
   for (const vertex of vertices) {
-    if (!vertex.plan.run) continue
+    if (isSource(vertex.plan)) continue
     const stage = (stages[vertex.level] ??= { calls: [], elements: [] })
     if (isElement(vertex)) stage.elements.push(vertex)
     else stage.calls.push(vertex)
@@ -59,8 +60,8 @@ function shares(a: Loop, b: Loop): boolean {
 }
 
 /** A number that was given is the same for loops that have nothing to do with one another. */
-function isColumn({ plan: { run, value } }: Vertex): boolean {
-  return run !== undefined || typeof value === 'object'
+function isColumn({ plan }: Vertex): boolean {
+  return !isSource(plan) || typeof plan.value === 'object'
 }
 
 /** `outputs` with all element-wise operations of their level that they are made of. */

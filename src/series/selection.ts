@@ -1,9 +1,10 @@
 // Rows of a series: by place, by label, by condition, in order.
-import { checkInteger, shown } from '../array/check.js'
+import { checkChoice, checkInteger, shown } from '../array/check.js'
 import type { Vector } from '../array/vector.js'
 import { compress } from '../kernels/gather.js'
 import { argsort } from '../kernels/sort.js'
 import { BaseSeries } from './base.js'
+import { CASTABLE, type Castable, castColumn } from './cast.js'
 import { type Column, type Kind, withVector } from './column.js'
 import { locatedPlan } from './locate.js'
 import { call, type Plan, type Steps } from './plan.js'
@@ -55,6 +56,18 @@ export abstract class SelectedSeries<K extends Kind> extends ReducedSeries<K> {
     return this.reorder(orderPlan('sortValues', this.facts.plan, options.ascending ?? true))
   }
 
+  /** The values as another type of numbers, or as truth: whole numbers as typed arrays make them, i64 as the nearest f64. */
+  astype<L extends Castable>(dtype: L): LazySeries<L> {
+    checkChoice('astype', 'dtype', dtype, CASTABLE)
+    const { kind } = this.facts.type
+    if (kind === 'label' || kind === 'time') throw new TypeError(`astype: a series of ${kind} cannot become one of ${dtype}`)
+    function* run(column: Column): Steps<Column> {
+      return yield* castColumn(column, dtype)
+    }
+    const plan: Plan<Column> = { op: 'astype', detail: dtype, parts: [this.facts.plan], run: run as never, view: true }
+    return this.derive({ ...this.facts, plan, type: { kind: dtype } } as never)
+  }
+
   /** @internal */
   reorder(order: Plan<Vector<'i32'>>): LazySeries<K> {
     return this.derive({ ...this.facts, rows: orderedRows(this.facts.rows, order), plan: orderedPlan(this.facts.plan, order) as never })
@@ -75,30 +88,27 @@ export function slicePlans(
   const limit = 2 ** 31 - 1
   checkInteger(where, 'begin', begin, -limit, limit)
   if (end !== undefined) checkInteger(where, 'end', end, -limit, limit)
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run({ length }: RowIndex): Steps<Place> {
+  function run({ length }: RowIndex): Place {
     const at = (place: number) => (place < 0 ? Math.max(0, length + place) : Math.min(place, length))
     const from = at(begin)
     return [from, Math.max(from, end === undefined ? length : at(end))]
   }
-  const place: Plan<Place> = { op: 'places', detail: `${begin}, ${end ?? ''}`, parts: [rows], run: run as never }
+  const place: Plan<Place> = { op: 'places', detail: `${begin}, ${end ?? ''}`, parts: [rows], make: run as never }
   return [placedRows(rows, place), ...columns.map((column) => placedColumn(column, place))]
 }
 
 export function placedRows(rows: Plan<RowIndex>, place: Plan<Place>): Plan<RowIndex> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run(index: RowIndex, [begin, end]: Place): Steps<RowIndex> {
+  function run(index: RowIndex, [begin, end]: Place): RowIndex {
     return indexSlice(index, begin, end)
   }
-  return { op: 'slice labels', detail: '', parts: [rows, place], run: run as never, view: true }
+  return { op: 'slice labels', detail: '', parts: [rows, place], make: run as never, view: true }
 }
 
 export function placedColumn(column: Plan, place: Plan<Place>): Plan<Column> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run(values: Column, [begin, end]: Place): Steps<Column> {
+  function run(values: Column, [begin, end]: Place): Column {
     return withVector(values, values.vector.subarray(begin, end))
   }
-  return { op: 'slice', detail: '', parts: [column, place], run: run as never, view: true }
+  return { op: 'slice', detail: '', parts: [column, place], make: run as never, view: true }
 }
 
 /** A mask over the rows of `rows`. */
@@ -109,13 +119,12 @@ export function maskPlan(where: string, rows: Plan<RowIndex>, condition: unknown
   }
   const { facts } = condition
   if (facts.rows === rows) return facts.plan as Plan<Column<'bool'>>
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run(mask: Column<'bool'>, own: RowIndex, { length }: RowIndex): Steps<Column<'bool'>> {
+  function run(mask: Column<'bool'>, own: RowIndex, { length }: RowIndex): Column<'bool'> {
     if (own.length !== length)
       throw new RangeError(`${where}: condition must have the ${length} rows of what is filtered, got ${own.length}`)
     return mask
   }
-  return { op: 'mask', detail: '', parts: [facts.plan, facts.rows, rows], run: run as never, view: true }
+  return { op: 'mask', detail: '', parts: [facts.plan, facts.rows, rows], make: run as never, view: true }
 }
 
 export function maskedRows(rows: Plan<RowIndex>, mask: Plan<Column<'bool'>>): Plan<RowIndex> {

@@ -14,7 +14,7 @@ import {
   type KindOfAggregation,
   kindOfAggregation,
 } from './grouped.js'
-import type { Plan, Steps } from './plan.js'
+import type { Plan } from './plan.js'
 import { engineOf, type RowIndex } from './rowindex.js'
 import type { LazyFrameOf, Plain, Schema } from './schema.js'
 import type { LazySeries } from './series.js'
@@ -37,16 +37,26 @@ export class SeriesGroupBy extends GroupedRows<LazySeries<'f64'>, LazySeries<'f6
 
   /** One aggregate of each group, or a frame of several: `agg(['mean', 'std'])`. */
   agg<H extends Aggregation>(how: H, options?: HowOptions): LazySeries<KindOfAggregation<H> & Kind>
-  agg<const H extends Aggregation>(hows: readonly H[], options?: HowOptions): LazyFrameOf<Plain<{ readonly [N in H]: KindOfAggregation<N> & Kind }> & Schema>
+  agg<const H extends Aggregation>(
+    hows: readonly H[],
+    options?: HowOptions,
+  ): LazyFrameOf<Plain<{ readonly [N in H]: KindOfAggregation<N> & Kind }> & Schema>
   agg(how: Aggregation | readonly Aggregation[], options?: HowOptions): unknown {
     if (typeof how === 'string') return this.results.aggregated(how, options)
     if (!Array.isArray(how)) throw new TypeError(`agg: how must be the name of an aggregate or an array of these, got ${shown(how)}`)
-    const keys = this.#grouping.keys.map(([name, type], place): [string, ColumnFacts] => [name, { plan: groupKeyPlan(this.#grouping, place), type }])
+    const keys = this.#grouping.keys.map(([name, type], place): [string, ColumnFacts] => [
+      name,
+      { plan: groupKeyPlan(this.#grouping, place), type },
+    ])
     const columns = (how as readonly Aggregation[]).map((one): [string, ColumnFacts] => {
       const { plan, type } = aggregated(this.#series, this.#grouping, one, options)
       return [one, { plan, type }]
     })
-    return this.#series.deriveFrame({ columns: new Map([...keys, ...columns]), rows: groupRowsPlan(this.#grouping), index: this.#grouping.index })
+    return this.#series.deriveFrame({
+      columns: new Map([...keys, ...columns]),
+      rows: groupRowsPlan(this.#grouping),
+      index: this.#grouping.index,
+    })
   }
 
   /** Number of rows in each group. */
@@ -67,10 +77,9 @@ function aggregated(series: BaseSeries, grouping: GroupingPlan, how: Aggregation
 
 /** The number of rows of each group as a series. */
 export function sizesOf(grouping: GroupingPlan, rows: Plan<RowIndex>): SeriesFacts<'i32'> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* zeros(index: RowIndex): Steps<Column> {
+  function zeros(index: RowIndex): Column {
     return columnOf('size', 'rows', new Uint8Array(index.length), engineOf(index))
   }
-  const plan = aggregatePlan(grouping, { op: 'zeros', detail: '', parts: [rows], run: zeros as never }, 'size')
+  const plan = aggregatePlan(grouping, { op: 'zeros', detail: '', parts: [rows], make: zeros as never }, 'size')
   return { plan: plan as Plan<Column<'i32'>>, type: { kind: 'i32' }, rows: groupRowsPlan(grouping), index: grouping.index, name: 'size' }
 }

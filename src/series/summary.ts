@@ -5,9 +5,9 @@ import { type Column, columnOf } from './column.js'
 import { type BaseFrame, seriesFacts } from './framebase.js'
 import { GroupedFrame } from './groupedframe.js'
 import { LazyValue } from './lazyvalue.js'
-import { asofFacts, joinedFacts, type JoinOptions, type MergeAsofOptions, type MergeOptions, mergedFacts } from './merged.js'
-import { matrixPlan, pairwise, type PivotOptions, pivoted, stacked } from './pivot.js'
-import type { Plan, Steps } from './plan.js'
+import { asofFacts, type JoinOptions, joinedFacts, type MergeAsofOptions, type MergeOptions, mergedFacts } from './merged.js'
+import { matrixPlan, type PivotOptions, pairwise, pivoted, stackedFacts } from './pivot.js'
+import type { Plan } from './plan.js'
 import { engineOf, indexOf, type RowIndex } from './rowindex.js'
 import type { AllOf, FrameOf, LazyFrameOf, NumericOnly, Schema, With } from './schema.js'
 import type { LazySeries } from './series.js'
@@ -98,7 +98,7 @@ export abstract class SummaryFrame<S extends Schema> extends GroupedFrame<S> {
 
   /** A long table: for each row and each column of numbers the label of the row (as column 'index', or as the index is called), the column's name and the value. */
   stack(): LazyFrameOf<{ readonly column: 'label'; readonly value: 'f64' } & Schema> {
-    return this.derive(stacked(this.facts, this.numeric(), this.facts.index.name ?? 'index'))
+    return this.derive(stackedFacts(this.facts, this.numeric(), this.facts.index.name ?? 'index'))
   }
 
   /** The rows of both frames whose keys (`on`, or `leftOn` and `rightOn`) are equal, as pandas' merge; `how` says which rows without a partner are kept too. */
@@ -134,17 +134,15 @@ export abstract class SummaryFrame<S extends Schema> extends GroupedFrame<S> {
 
 /** Numbers to come as one column, in the engine of the rows that they are of. */
 function stacked(values: readonly Plan<number>[], rows: Plan<RowIndex>): Plan<Column> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run(index: RowIndex, ...numbers: number[]): Steps<Column> {
+  function run(index: RowIndex, ...numbers: number[]): Column {
     return columnOf('describe', 'values', numbers, engineOf(index))
   }
-  return { op: 'stack', detail: '', parts: [rows, ...values], run: run as never }
+  return { op: 'stack', detail: '', parts: [rows, ...values], make: run as never }
 }
 
 /** Rows labelled by texts. */
 function labelled(names: readonly string[], rows: Plan<RowIndex>): Plan<RowIndex> {
-  // biome-ignore lint/correctness/useYield: a step of a plan that calls nothing
-  function* run(index: RowIndex): Steps<RowIndex> {
+  function run(index: RowIndex): RowIndex {
     const codes = columnOf(
       'describe',
       'names',
@@ -153,5 +151,5 @@ function labelled(names: readonly string[], rows: Plan<RowIndex>): Plan<RowIndex
     ) as Column<'i32'>
     return indexOf({ kind: 'label', vector: codes.vector, labels: names }, undefined)
   }
-  return { op: 'names', detail: JSON.stringify(names), parts: [rows], run: run as never, view: true }
+  return { op: 'names', detail: JSON.stringify(names), parts: [rows], make: run as never, view: true }
 }

@@ -21,7 +21,7 @@ export function tableOf(rows: RowIndex, columns: readonly (readonly [name: strin
     { head: rows.name ?? '', cells: labels, left: true },
     ...columns.map(([name, column]) => ({ head: name, cells: cellsOf(column, shown), left: column.kind === 'label' })),
   ].map((column) => ({ ...column, width: Math.max(widthOf(column.head), ...column.cells.map(widthOf)) }))
-  const fitting = fit(made)
+  const fitting = withinWidth(made)
   const line = (texts: readonly string[]) =>
     texts
       .map((text, i) => (fitting[i]!.left ? text.padEnd(fitting[i]!.width) : text.padStart(fitting[i]!.width)))
@@ -50,7 +50,7 @@ interface Cells {
 }
 
 /** The columns that the width holds: those in the middle become one of dots. */
-function fit(columns: readonly Cells[]): readonly Cells[] {
+function withinWidth(columns: readonly Cells[]): readonly Cells[] {
   const total = (list: readonly Cells[]) => list.reduce((sum, { width }) => sum + width + GAP.length, 0)
   if (total(columns) <= WIDTH || columns.length <= 3) return columns
   const dots: Cells = { head: '…', cells: columns[0]!.cells.map(() => '…'), left: true, width: 1 }

@@ -1,11 +1,12 @@
 // `rolling`, `expanding` and `ewm` of a series or of each column of a frame: what pandas writes as `s.rolling(20).mean()`.
 import { shown } from '../array/check.js'
+import { rolling } from '../jit/rolling.js'
 import type { EwmOptions } from '../kernels/ewm.js'
-import * as windows from '../windows/index.js'
 import type { ExpandingOptions, MovingOptions, Window } from '../windows/index.js'
+import * as windows from '../windows/index.js'
 import { type BaseSeries, operandsOf, textOf } from './base.js'
 import type { Column } from './column.js'
-import { type Callable, call, type Plan, type Steps } from './plan.js'
+import { type Callable, call, identity, type Plan, type Steps } from './plan.js'
 import type { RowIndex } from './rowindex.js'
 import type { LazySeries } from './series.js'
 
@@ -16,9 +17,7 @@ type Quantile = { readonly interpolation?: 'linear' | 'lower' | 'higher' | 'midp
 type Rank = { readonly method?: 'average' | 'min' | 'max'; readonly ascending?: boolean; readonly pct?: boolean }
 
 /** How a function of windows is applied: to a series, or to each column of a frame. */
-export interface Apply<R> {
-  (one: (series: BaseSeries) => LazySeries<'f64'>): R
-}
+export type Apply<R> = (one: (series: BaseSeries) => LazySeries<'f64'>) => R
 
 /** Windows of a kind: `R` is what their functions give. */
 abstract class Windows<R> {
@@ -36,7 +35,9 @@ abstract class Windows<R> {
 
   /** @internal */
   protected one(op: string, face: Callable, more: { readonly args?: readonly unknown[]; readonly options?: object | undefined } = {}): R {
-    return this.#apply((series) => windowed(op, face, series, [], [...this.#args, ...(more.args ?? [])], { ...this.#options, ...more.options }))
+    return this.#apply((series) =>
+      windowed(op, face, series, [], [...this.#args, ...(more.args ?? [])], { ...this.#options, ...more.options }),
+    )
   }
 
   /** @internal */
@@ -100,6 +101,11 @@ export class Rolling<R> extends Windows<R> {
   wma(): R {
     return this.one('rollingWma', windows.rollingWma)
   }
+  /** A function of one's own of each window: one that `jit.rolling` has compiled, or its source as a function of the window's values. */
+  apply(fn: Callable | ((window: readonly number[]) => number)): R {
+    const face = compiledRolling(fn)
+    return this.one(`apply ${identity(face)}`, face)
+  }
   cov(other: BaseSeries, ddof = 1): R {
     return this.pair('rollingCov', windows.rollingCov, other, { ddof })
   }
@@ -110,6 +116,12 @@ export class Rolling<R> extends Windows<R> {
   beta(market: BaseSeries): R {
     return this.pair('rollingBeta', windows.rollingBeta, market)
   }
+}
+
+/** A compiled function of windows; plain ones are compiled. */
+function compiledRolling(fn: unknown): Callable {
+  if (typeof fn !== 'function') throw new TypeError(`apply: fn must be a function of a window, got ${shown(fn)}`)
+  return 'sync' in fn ? (fn as Callable) : (rolling(fn as (window: readonly number[]) => number) as Callable)
 }
 
 /** Windows of all rows up to each. */
@@ -222,4 +234,3 @@ function windowed(
   const plan: Plan<Column<'f64'>> = { op, detail: textOf(args, options), parts: [...parts, rows], run: run as never }
   return series.derive({ plan, type: { kind: 'f64' }, rows, index, name: others.length > 0 ? series.name : name })
 }
-

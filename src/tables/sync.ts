@@ -8,7 +8,7 @@ import * as groupings from './groupby.js'
 import * as rows from './rows.js'
 import * as transforms from './transform.js'
 import * as asof from './asof.js'
-import * as rows from './takerows.js'
+import * as gathering from './takerows.js'
 
 export type { Origin } from './grid.js'
 export { Groups } from './groups.js'
@@ -28,4 +28,4 @@ export const groupRows = rows.groupRows.sync
 export const groupTransform = transforms.groupTransform.sync
 export { GroupBy } from './groupby.js'
 export const asofJoin = asof.asofJoin.sync
-export const takeRows = rows.takeRows.sync
+export const takeRows = gathering.takeRows.sync

@@ -28,7 +28,7 @@ export {
   rollingOls,
   type WindowOls,
 } from './ols.js'
-export { type DdofOptions, expandingBeta, expandingCorr, expandingCov, rollingBeta, rollingCorr, rollingCov } from './pairs.js'
+export { expandingBeta, expandingCorr, expandingCov, rollingBeta, rollingCorr, rollingCov } from './pairs.js'
 export { bfill, type Fillna, type FillOptions, ffill, fillna, type InterpolateOptions, interpolate } from './gaps.js'
 export { logReturns, type PeriodsOptions, pctChange, type ShiftOptions, shift } from './lagged.js'
 export {
