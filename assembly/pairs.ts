@@ -1,6 +1,6 @@
 // Moving and expanding covariance, correlation and regression slope of two arrays, over the rows where both are finite.
 
-import { correlation, fillFactors, pairTwo } from "./pairblocks";
+import { correlation, fillFactors, holedTwo, pairTwo } from "./pairblocks";
 import { Aggregate, expand, joinBefore, stateOf, walk } from "./twostack";
 import { bothFinite, bytes } from "./window";
 
@@ -138,8 +138,8 @@ function blocksOf(n: i32): i32 {
  * chunk * (u % c) on, c = ceil(n / chunk).
  *
  * `longest`: rows of the longest window; `needed`: least count, above ddof; `states`: those of pairStates, where longest > BLOCK. Windows of a fixed number of
- * rows up to BLOCK are worked out by two blocks of rows at a time where all values are finite, three times as fast as row by row. Scratch: `HEAD`, and
- * 96 bytes for each of min(longest, BLOCK) rows, 64 for each block of the longest window and two more.
+ * rows up to BLOCK are worked out by two blocks of rows at a time four times as fast as row by row, twice if values are missing. Scratch: `HEAD`, and
+ * 112 bytes for each of min(longest, BLOCK) rows, 64 for each block of the longest window and two more.
  */
 export function movingPairs(
   op: i32,
@@ -176,6 +176,7 @@ export function movingPairs(
     t.out = out + <usize>line * bytes(n);
     // Rows up to `done` are written.
     let done = from;
+    let holes = 0;
     if (byBlocks) {
       const high = min(stop, n - max(right, 0));
       for (let at = max(from, -left); at < high; ) {
@@ -185,9 +186,13 @@ export function movingPairs(
         at = first + rows;
         if (first < from || first + left < 0) break;
         const stride = rows > longest ? bytes(longest) : 0;
-        if (!pairTwo(op, t.x + bytes(first + left), t.y + bytes(first + left), t.out + bytes(first), longest, stride, ddof, scratch + HEAD)) {
-          done = min(done, first);
-          continue;
+        const px = t.x + bytes(first + left);
+        const py = t.y + bytes(first + left);
+        const to = t.out + bytes(first);
+        // Where a value is missing more are likely to be: the next pairs are not tried.
+        if (holes > 0 || !pairTwo(op, px, py, to, longest, stride, ddof, scratch + HEAD)) {
+          holes = holes > 0 ? holes - 1 : 7;
+          holedTwo(op, px, py, to, longest, stride, needed, ddof, scratch + HEAD);
         }
         if (done < first) walk(t, n, 0, 0, left, right, 1, longest, BLOCK, 0, stack, done, first);
         done = at;

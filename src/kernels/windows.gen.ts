@@ -78,8 +78,8 @@ export interface WindowsKernels {
    * chunk * (u % c) on, c = ceil(n / chunk).
    *
    * `longest`: rows of the longest window; `needed`: least count, above ddof; `states`: those of pairStates, where longest > BLOCK. Windows of a fixed number of
-   * rows up to BLOCK are worked out by two blocks of rows at a time where all values are finite, three times as fast as row by row. Scratch: `HEAD`, and
-   * 96 bytes for each of min(longest, BLOCK) rows, 64 for each block of the longest window and two more.
+   * rows up to BLOCK are worked out by two blocks of rows at a time four times as fast as row by row, twice if values are missing. Scratch: `HEAD`, and
+   * 112 bytes for each of min(longest, BLOCK) rows, 64 for each block of the longest window and two more.
    */
   movingPairs(op: number, x: number, y: number, yStep: number, out: number, n: number, chunk: number, starts: number, ends: number, left: number, right: number, longest: number, needed: number, ddof: number, states: number, scratch: number, begin: number, end: number): void
   /**

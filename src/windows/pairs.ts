@@ -21,6 +21,7 @@ type Operation = keyof typeof OPERATIONS
 const BLOCK = 4096
 const STATE_BYTES = 64
 const HEAD_BYTES = 192
+const ROW_BYTES = 112
 /** Nanoseconds a row: by blocks of rows, and row by row. */
 const COST = { blocks: 9, rows: 35 }
 
@@ -55,7 +56,7 @@ function* movingResults({ call, lines, bounds, code, scalars }: Given): Program<
   // Whole pairs of blocks, of which few rows are left over.
   const chunk = Math.min(length, byBlocks ? 2 * longest * Math.ceil(GRAIN / (2 * longest)) : GRAIN)
   const states = longest > BLOCK ? yield* statesOf(call, lines) : 0
-  const stack = Math.min(Math.max(longest, 1), BLOCK) * (STATE_BYTES + 32) + (Math.ceil(longest / BLOCK) + 2) * STATE_BYTES
+  const stack = Math.min(Math.max(longest, 1), BLOCK) * ROW_BYTES + (Math.ceil(longest / BLOCK) + 2) * STATE_BYTES
   yield {
     kernel: 'movingPairs',
     module: WINDOWS,
@@ -102,7 +103,7 @@ function byBlock({ lines, length }: Lines, cost: number) {
  * Arrays of one shape, or a matrix and a series that goes with each of its columns (rows, along `axis` 1). A row counts where both are neither NaN nor
  * infinite; NaN where fewer than `minPeriods` rows count (default: `window`, for a span of time 1), or not more than `ddof`. Always f64. Nothing is ever
  * subtracted from a window (suffixes and prefixes of blocks, joined by Chan's formula): the error is below 1e-13 of the product of both standard deviations
- * whatever has left the window. Windows of more than 4096 rows take 1/64 of the memory of x beside it.
+ * whatever has left the window. Windows of more than 4096 rows take 1/512 of the memory of x beside the results.
  *
  * @example await rollingCov([1, 2, 4, 3], [2, 1, 5, 6], 3) // [NaN, NaN, 2.6666666666666665, 2]
  */
