@@ -56,7 +56,27 @@ function argumentsOf({ args, options }: Step, { signal }: CollectOptions): never
 /** Elements times operations from which a chain is worth a compilation; below, the functions run one by one and give the same bits. */
 const WORTH_COMPILING = 1 << 18
 
-function* evaluate(plans: readonly Plan[], { onProgress }: CollectOptions): Steps<unknown[]> {
+function* evaluate(plans: readonly Plan[], options: CollectOptions): Steps<unknown[]> {
+  const single = plans.filter((plan) => !isSource(plan))
+  if (single.length <= 1 && single.every(({ parts }) => parts.every(isSource))) return yield* evaluateOne(plans, options)
+  return yield* evaluateGraph(plans, options)
+}
+
+/** One operation on values that are there needs no graph, which would cost a small one more than itself. */
+function* evaluateOne(plans: readonly Plan[], { onProgress }: CollectOptions): Steps<unknown[]> {
+  const results: unknown[] = []
+  for (const plan of plans) {
+    if (isSource(plan)) results.push(plan.value)
+    else {
+      const given = plan.parts.map(({ value }) => value) as never[]
+      results.push(plan.make ? plan.make(...given) : yield* plan.run!(...given))
+      onProgress?.({ done: 1, total: 1 })
+    }
+  }
+  return results
+}
+
+function* evaluateGraph(plans: readonly Plan[], { onProgress }: CollectOptions): Steps<unknown[]> {
   const graph = graphOf(plans)
   const { vertices, roots } = graph
   const values = new Map<Vertex, unknown>()
