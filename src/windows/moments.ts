@@ -28,6 +28,9 @@ export type Moment = keyof typeof OPERATIONS
 const ROWS = 1024
 const STATE_BYTES = 64
 const ENTRY_BYTES = 40
+/** Longest window of rows whose skewness and kurtosis are worked out by blocks of its own length, and bytes a row of it: `assembly/movinghigher.ts`. */
+const BLOCK = 4096
+const BLOCK_BYTES = 80
 const MAX_DDOF = 2 ** 31 - 1
 
 /** Options of variances and what is made of them. */
@@ -58,15 +61,17 @@ export function* rollMoment(
     yield { ...job, kernel: 'movingBlocks', args: [op, x, states, length], count: lines * blocks, grain: 32, cost: ROWS * 2 }
     if (growing) yield { ...job, kernel: 'joinBlocks', args: [op, states, blocks], count: lines, grain: Math.ceil(2048 / blocks), cost: blocks * 20 }
   }
-  const chunk = Math.min(GRAIN, length)
+  const window = kind === 'rows' && (moment === 'Skew' || moment === 'Kurt') ? right - left + 1 : 0
+  const isByBlocks = window >= 3 && window <= BLOCK
+  const chunk = Math.min(isByBlocks ? Math.ceil(GRAIN / (2 * window)) * 2 * window : GRAIN, length)
   yield {
     kernel: 'movingMoments',
     module: WINDOWS,
     args: [op, x, target, states, length, starts, ends, left, right, minPeriods, ddof, Number(growing), chunk],
     count: lines * Math.ceil(length / chunk),
-    grain: Math.floor(GRAIN / chunk),
+    grain: Math.max(1, Math.floor(GRAIN / chunk)),
     cost: chunk * cost,
-    scratchBytes: ROWS * ENTRY_BYTES + (growing ? 5 : Math.floor(longest / ROWS) + 6) * STATE_BYTES,
+    scratchBytes: ROWS * ENTRY_BYTES + (growing ? 5 : Math.floor(longest / ROWS) + 6) * STATE_BYTES + (isByBlocks ? window * BLOCK_BYTES : 0),
   }
 }
 
