@@ -176,7 +176,8 @@ function roll<O>(
   if (growing) {
     mid = frontEnd = i32.MAX_VALUE;
     since = e = begin & ~(ROWS - 1);
-    memory.copy(middle, blocks + <usize>(e / ROWS) * STATE, STATE);
+    if (blocks) memory.copy(middle, blocks + <usize>(e / ROWS) * STATE, STATE);
+    else clear<O>(middle);
     memory.fill(fronts, 0, ENTRY);
     store<f64>(fronts, noneOf<O>(), 8);
   }
@@ -346,7 +347,8 @@ function rollHigher<O>(
  * What `op` asks (see movingstates.ts) of each window: rows i + left .. i + right of a line of n values, or those that `starts` and `ends` say; NaN where fewer
  * than minPeriods are neither NaN nor infinite. Unit u is chunk u % chunks of line u / chunks, `chunk` rows each.
  *
- * `blocks`, which windows of more than ROWS rows need: what movingBlocks wrote. `growing`: windows are all rows up to i, and joinBlocks has been there too.
+ * `blocks`, which windows of more than ROWS rows need: what movingBlocks wrote, else 0. `growing`: windows are all rows up to i, and joinBlocks has been there
+ * too; `blocks` is 0 only where n < ROWS.
  */
 export function movingMoments(
   op: i32, x: usize, out: usize, blocks: usize, n: i32, starts: usize, ends: usize, left: i32, right: i32, minPeriods: i32, ddof: i32, growing: i32,
@@ -359,7 +361,7 @@ export function movingMoments(
   for (let u = begin; u < end; u++) {
     const line = u / chunks, i = u % chunks * chunk, stop = min(i + chunk, n);
     const at = <usize>line * <usize>n << 3;
-    const states = blocks + <usize>line * <usize>(n / ROWS + 1) * STATE;
+    const states = blocks ? blocks + <usize>line * <usize>(n / ROWS + 1) * STATE : 0;
     const all = growing != 0;
     if (isHigher) {
       if (op == SKEW) rollHigher<Third>(op, x + at, out + at, states, n, left, right, minPeriods, scratch, i, stop);

@@ -2,3 +2,4 @@
 export * from "./timebounds";
 export * from "./movingmoments";
 export { joinBlocks, movingBlocks } from "./movingstates";
+export { countBlocks, movingCounts } from "./movingcounts";

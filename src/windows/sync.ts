@@ -1,4 +1,5 @@
 // The same names as `index.ts` here, blocking.
+import * as counts from './counts.js'
 import * as moments from './moments.js'
 
 export const expandingKurt = moments.expandingKurt.sync
@@ -20,3 +21,12 @@ export const rollingSum = moments.rollingSum.sync
 export const rollingVar = moments.rollingVar.sync
 export const rollingWma = moments.rollingWma.sync
 export const rollingZscore = moments.rollingZscore.sync
+
+export const expandingCount = counts.expandingCount.sync
+export const rollingCount = counts.rollingCount.sync
+export const rollingFirst = counts.rollingFirst.sync
+export const rollingLast = counts.rollingLast.sync
+
+export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
+export type { DdofOptions } from './moments.js'
+export type { Times, TimeUnit } from './times.js'
