@@ -11,7 +11,9 @@
 
 import { behindLast, firstOf } from "./bounds";
 import { restOf } from "./moments";
+import { Third, higherScratch, higherTables, higherTwo } from "./movinghigher";
 import { Higher, KURT, MAX, MEAN, MIN, Max, Min, ROWS, SEM, SKEW, STATE, STD, SUM, Spread, Sums, VAR, Weighted, ZSCORE, clear, join } from "./movingstates";
+import { BLOCK, bytes } from "./window";
 
 /** Bytes of an aggregate of the front: five numbers. */
 const ENTRY: usize = 40;
@@ -174,7 +176,8 @@ function roll<O>(
   if (growing) {
     mid = frontEnd = i32.MAX_VALUE;
     since = e = begin & ~(ROWS - 1);
-    memory.copy(middle, blocks + <usize>(e / ROWS) * STATE, STATE);
+    if (blocks) memory.copy(middle, blocks + <usize>(e / ROWS) * STATE, STATE);
+    else clear<O>(middle);
     memory.fill(fronts, 0, ENTRY);
     store<f64>(fronts, noneOf<O>(), 8);
   }
@@ -326,23 +329,44 @@ function roll<O>(
   }
 }
 
+/** Windows of some rows: two blocks of them at a time where they are full of finite values. A third of the time of `roll`. */
+function rollHigher<O>(
+  op: i32, x: usize, out: usize, blocks: usize, n: i32, left: i32, right: i32, minPeriods: i32, tables: usize, begin: i32, end: i32,
+): void {
+  const m = right - left + 1;
+  const scratch = tables + higherScratch(m);
+  for (let i = begin; i < end; i += 2 * m) {
+    const from = <i64>i + left;
+    const isInside = i + 2 * m <= end && from >= 0 && from + 3 * <i64>m <= n;
+    if (isInside && higherTwo<O>(x + bytes(<i32>from), out + bytes(i), m, tables)) continue;
+    roll<Higher>(op, x, out, blocks, n, 0, 0, left, right, minPeriods, 1, false, scratch, i, min(i + 2 * m, end));
+  }
+}
+
 /**
  * What `op` asks (see movingstates.ts) of each window: rows i + left .. i + right of a line of n values, or those that `starts` and `ends` say; NaN where fewer
  * than minPeriods are neither NaN nor infinite. Unit u is chunk u % chunks of line u / chunks, `chunk` rows each.
  *
- * `blocks`, which windows of more than ROWS rows need: what movingBlocks wrote. `growing`: windows are all rows up to i, and joinBlocks has been there too.
+ * `blocks`, which windows of more than ROWS rows need: what movingBlocks wrote, else 0. `growing`: windows are all rows up to i, and joinBlocks has been there
+ * too; `blocks` is 0 only where n < ROWS.
  */
 export function movingMoments(
   op: i32, x: usize, out: usize, blocks: usize, n: i32, starts: usize, ends: usize, left: i32, right: i32, minPeriods: i32, ddof: i32, growing: i32,
   chunk: i32, scratch: usize, begin: i32, end: i32,
 ): void {
   const chunks = (n - 1) / chunk + 1;
+  const window = right - left + 1;
+  const isHigher = (op == SKEW || op == KURT) && !starts && !growing && window >= max(minPeriods, op == SKEW ? 3 : 4) && window <= BLOCK;
+  if (isHigher) higherTables(scratch, window);
   for (let u = begin; u < end; u++) {
     const line = u / chunks, i = u % chunks * chunk, stop = min(i + chunk, n);
     const at = <usize>line * <usize>n << 3;
-    const states = blocks + <usize>line * <usize>(n / ROWS + 1) * STATE;
+    const states = blocks ? blocks + <usize>line * <usize>(n / ROWS + 1) * STATE : 0;
     const all = growing != 0;
-    if (op <= MEAN) roll<Sums>(op, x + at, out + at, states, n, starts, ends, left, right, minPeriods, ddof, all, scratch, i, stop);
+    if (isHigher) {
+      if (op == SKEW) rollHigher<Third>(op, x + at, out + at, states, n, left, right, minPeriods, scratch, i, stop);
+      else rollHigher<Higher>(op, x + at, out + at, states, n, left, right, minPeriods, scratch, i, stop);
+    } else if (op <= MEAN) roll<Sums>(op, x + at, out + at, states, n, starts, ends, left, right, minPeriods, ddof, all, scratch, i, stop);
     else if (op <= ZSCORE) roll<Spread>(op, x + at, out + at, states, n, starts, ends, left, right, minPeriods, ddof, all, scratch, i, stop);
     else if (op <= KURT) roll<Higher>(op, x + at, out + at, states, n, starts, ends, left, right, minPeriods, ddof, all, scratch, i, stop);
     else if (op == MIN) roll<Min>(op, x + at, out + at, states, n, starts, ends, left, right, minPeriods, ddof, all, scratch, i, stop);

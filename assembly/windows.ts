@@ -12,3 +12,4 @@ export * from "./movingmoments";
 export { joinBlocks, movingBlocks } from "./movingstates";
 export * from "./ewmmoments";
 export * from "./ewmjoin";
+export { countBlocks, movingCounts } from "./movingcounts";

@@ -155,7 +155,8 @@ export interface WindowsKernels {
    * What `op` asks (see movingstates.ts) of each window: rows i + left .. i + right of a line of n values, or those that `starts` and `ends` say; NaN where fewer
    * than minPeriods are neither NaN nor infinite. Unit u is chunk u % chunks of line u / chunks, `chunk` rows each.
    *
-   * `blocks`, which windows of more than ROWS rows need: what movingBlocks wrote. `growing`: windows are all rows up to i, and joinBlocks has been there too.
+   * `blocks`, which windows of more than ROWS rows need: what movingBlocks wrote, else 0. `growing`: windows are all rows up to i, and joinBlocks has been there
+   * too; `blocks` is 0 only where n < ROWS.
    */
   movingMoments(op: number, x: number, out: number, blocks: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, ddof: number, growing: number, chunk: number, scratch: number, begin: number, end: number): void
   /**

@@ -4,6 +4,7 @@
  * @module
  */
 
+export { expandingCount, rollingCount, rollingFirst, rollingLast } from './counts.js'
 export {
   type ExpandingQuantile,
   expandingMedian,

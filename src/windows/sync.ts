@@ -7,6 +7,7 @@ import * as gaps from './gaps.js'
 import * as lagged from './lagged.js'
 import * as moments from './moments.js'
 import * as ewm from './ewm.js'
+import * as counts from './counts.js'
 
 export type { Interpolation, InterpolationOptions } from './rollingquantile.js'
 export type { WindowRankOptions } from './rollingrank.js'
@@ -60,3 +61,9 @@ export const ewmMean = ewm.ewmMean.sync
 export const ewmStd = ewm.ewmStd.sync
 export const ewmSum = ewm.ewmSum.sync
 export const ewmVar = ewm.ewmVar.sync
+export const expandingCount = counts.expandingCount.sync
+export const rollingCount = counts.rollingCount.sync
+export const rollingFirst = counts.rollingFirst.sync
+export const rollingLast = counts.rollingLast.sync
+export type { DdofOptions } from './moments.js'
+export type { Times, TimeUnit } from './times.js'
