@@ -224,6 +224,14 @@ export function fillMissing(x: usize, out: usize, value: f64, begin: i32, end: i
   }
 }
 
+/** out[i] = NaN where x[i] is, for [begin, end). */
+export function putMissing(x: usize, out: usize, begin: i32, end: i32): void {
+  for (let i = begin; i < end; i++) {
+    const v = load<f64>(x + bytes(i));
+    if (v != v) store<f64>(out + bytes(i), v);
+  }
+}
+
 /** Values [begin, end) held within bounds: `bounds` has the lower ones, then the upper ones, `lines` of each; line (i / across) % lines holds for value i. NaN stays. */
 export function clampLines(x: usize, out: usize, bounds: usize, lines: i32, across: i32, begin: i32, end: i32): void {
   let i = begin;

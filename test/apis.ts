@@ -8,10 +8,15 @@ import * as asyncSeries from '../src/series/index.js'
 import * as syncSeries from '../src/series/sync.js'
 import * as syncLanewise from '../src/sync.js'
 
-export const sync = { ...syncLanewise, ...syncSeries, ...syncIndicators, ...syncFinance }
+/** Running sums of the series skip NaN, as pandas', where those of `lanewise` keep it, as NumPy's: here they have names of their own. */
+function apart<Sum, Product, Rest>({ cumsum, cumprod, ...rest }: { cumsum: Sum; cumprod: Product } & Rest) {
+  return { ...rest, seriesCumsum: cumsum, seriesCumprod: cumprod }
+}
+
+export const sync = { ...syncLanewise, ...apart(syncSeries), ...syncIndicators, ...syncFinance }
 /** The blocking functions; the asynchronous ones answer with promises of the same. */
 export type Api = typeof sync
-export const async = { ...asyncLanewise, ...asyncSeries, ...asyncIndicators, ...asyncFinance }
+export const async = { ...asyncLanewise, ...apart(asyncSeries), ...asyncIndicators, ...asyncFinance }
 
 /** Each entry with its blocking twin. */
 export const ENTRIES = {

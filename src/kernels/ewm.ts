@@ -157,8 +157,6 @@ export function alphaOf(where: string, options: EwmOptions): number {
     case 'com':
       return 1 / (checkNumber(where, word, value, 'of at least 0', (com) => com >= 0 && Number.isFinite(com)) + 1)
     case 'halflife':
-      return -Math.expm1(
-        -Math.LN2 / checkNumber(where, word, value, 'above 0', (halflife) => halflife > 0 && Number.isFinite(halflife)),
-      )
+      return -Math.expm1(-Math.LN2 / checkNumber(where, word, value, 'above 0', (halflife) => halflife > 0 && Number.isFinite(halflife)))
   }
 }

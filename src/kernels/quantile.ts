@@ -12,7 +12,7 @@ import { floated, widened } from './operands.js'
 import { type AxisOptions, begin, type Given, isFloat, type Reduction } from './reduce.js'
 
 /** NumPy's methods, and the numbers that `assembly/quantile.ts` knows them by. */
-const METHODS = {
+export const METHODS = {
   linear: 0,
   lower: 1,
   higher: 2,
@@ -73,7 +73,7 @@ const SELECT_COST = 7
 const SORT_COST = 16
 
 /** What is asked for: `count` quantiles at address `shares`. */
-interface Task {
+export interface Task {
   readonly shares: number
   readonly count: number
   readonly method: number
@@ -81,7 +81,7 @@ interface Task {
 }
 
 /** Writes the quantiles of each line of `x` to planes of one number a line. */
-function* quantilesOf(call: Call, x: Operand, axis: 0 | 1 | undefined, task: Task, out: number): Program<void> {
+export function* quantilesOf(call: Call, x: Operand, axis: 0 | 1 | undefined, task: Task, out: number): Program<void> {
   const [rows, columns] = axis === undefined ? [1, x.length] : x.shape!
   const [lines, length] = axis === 0 ? [columns, rows] : [rows, columns]
   if (length === 0) call.floats(out, lines * task.count).fill(Number.NaN)

@@ -42,7 +42,8 @@ const COST = 1.5
 const TILE_COLUMNS = 128
 const TILE_CARRY_BYTES = 2048
 
-interface Scan {
+/** A running sum or extreme. */
+export interface Scan {
   readonly kernel: 'cumsum' | 'nancumsum' | 'cummax' | 'cummin'
   readonly carry: 'cumsumCarry' | 'cummaxCarry' | 'cumminCarry'
   /** What an array starts from. */
@@ -54,27 +55,38 @@ interface Scan {
   readonly rest: readonly number[]
 }
 
+/** The running sum, in which a NaN stays. */
+export const SUM: Scan = { kernel: 'cumsum', carry: 'cumsumCarry', first: 0, reduction: 'sum', fields: 2, rest: [] }
+/** The running sum that skips NaN and leaves it in place, as pandas does. */
+export const SKIPPING_SUM: Scan = { kernel: 'nancumsum', carry: 'cumsumCarry', first: 0, reduction: 'nansum', fields: 3, rest: [1] }
+/** The running maximum. */
+export const PEAK: Scan = { kernel: 'cummax', carry: 'cummaxCarry', first: -Infinity, reduction: 'nanmax', fields: 1, rest: [] }
+
 function scan(facts: Scan): Along {
   const { kernel } = facts
   return define(kernel, function* (call: Call, x: ArrayInput, options?: AlongOptions): Program<unknown> {
     const { x: given, axis } = beginAlong(call, x, options, [], REALS)
     const out = call.like(given, 'f64', options?.out, true)
-    const target = call.addressOf(out)
-    const operand = isFloat(given) ? given : yield* floated(call, given)
-    const { address, length, dtype, shape } = operand
-    if (length === 0) return out
-    if (!shape) yield* scanFlat(call, facts, operand, target)
-    else if (axis === 0) yield* scanDown(call, facts, operand, shape, target)
-    else
-      yield {
-        kernel: `${kernel}Rows`,
-        args: [DTYPES[dtype], address, target, shape[1], ...facts.rest],
-        count: shape[0],
-        scratchBytes: 16,
-        ...byRows(shape[1], COST),
-      }
+    yield* scanned(call, facts, given, axis, call.addressOf(out))
     return out
   }) as Along
+}
+
+/** Writes a running sum or extreme of `given` along `axis` to `target`. */
+export function* scanned(call: Call, facts: Scan, given: Operand, axis: 0 | 1, target: number): Program<void> {
+  const operand = isFloat(given) ? given : yield* floated(call, given)
+  const { address, length, dtype, shape } = operand
+  if (length === 0) return
+  if (!shape) yield* scanFlat(call, facts, operand, target)
+  else if (axis === 0) yield* scanDown(call, facts, operand, shape, target)
+  else
+    yield {
+      kernel: `${facts.kernel}Rows`,
+      args: [DTYPES[dtype], address, target, shape[1], ...facts.rest],
+      count: shape[0],
+      scratchBytes: 16,
+      ...byRows(shape[1], COST),
+    }
 }
 
 function* scanFlat(
@@ -143,82 +155,72 @@ export function byRows(columns: number, cost: number) {
  *
  * @example await cumsum([1, 2, 3]) // [1, 3, 6]
  */
-export const cumsum: Along = /* @__PURE__ */ scan({
-  kernel: 'cumsum',
-  carry: 'cumsumCarry',
-  first: 0,
-  reduction: 'sum',
-  fields: 2,
-  rest: [],
-})
+export const cumsum: Along = /* @__PURE__ */ scan(SUM)
 
 /**
  * Sum of all elements up to each one, a NaN counting as 0, as in NumPy; otherwise as `cumsum`.
  *
  * @example await nancumsum([1, NaN, 3]) // [1, 1, 4]
  */
-export const nancumsum: Along = /* @__PURE__ */ scan({
-  kernel: 'nancumsum',
-  carry: 'cumsumCarry',
-  first: 0,
-  reduction: 'nansum',
-  fields: 3,
-  rest: [0],
-})
+export const nancumsum: Along = /* @__PURE__ */ scan({ ...SKIPPING_SUM, rest: [0] })
 
 /** Nanoseconds an element of a running product. */
 const PRODUCT_COST = 2
 
 function product(name: 'cumprod' | 'nancumprod'): Along {
-  const skip = name === 'cumprod' ? 0 : 1
-  const operation = skip ? 'nanprod' : 'prod'
   return define(name, function* (call: Call, x: ArrayInput, options?: AlongOptions): Program<unknown> {
     const { x: given, axis } = beginAlong(call, x, options, [], REALS)
     const out = call.like(given, 'f64', options?.out, true)
-    const target = call.addressOf(out)
-    const operand = isFloat(given) ? given : yield* floated(call, given)
-    if (operand.length === 0) return out
-    const { address } = operand
-    const dtype = DTYPES[operand.dtype]
-    const [rows, columns] = operand.shape ?? [1, operand.length]
-    if (operand.shape && axis === 0) {
-      const chunks = Math.ceil(rows / COLUMN_ROWS)
-      const state = chunks > 1 ? yield* carriedProducts(call, operation, operand, axis, chunks) : 0
-      const height = Math.min(rows, COLUMN_ROWS)
-      const args = [dtype, skip, address, state, target, rows, columns, COLUMN_ROWS]
-      const grain = Math.max(1, Math.floor(GRAIN / (GROUP * height)))
-      yield {
-        kernel: 'cumprodColumns',
-        args,
-        count: Math.ceil(columns / GROUP) * chunks,
-        grain,
-        cost: GROUP * height * PRODUCT_COST,
-        scratchBytes: GROUP * STATE_BYTES,
-      }
-      return out
-    }
-    const chunks = Math.ceil(columns / GRAIN)
-    // One thread hands each chunk's end to the next, as in cumsum.
-    const inOrder = rows === 1 && call.runtime.threads === 1 ? 1 : 0
-    let state = 0
-    if (chunks > 1 && !inOrder) state = yield* carriedProducts(call, operation, operand, operand.shape ? 1 : undefined, chunks)
-    else if (chunks > 1) {
-      state = call.temporary(chunks * STATE_BYTES)
-      call.floats(state, 2).set([1, 0])
-    }
-    const args = [dtype, skip, inOrder, address, state, target, columns, chunks]
-    const grain = Math.max(1, Math.floor(GRAIN / columns))
-    const cost = Math.min(columns, GRAIN) * PRODUCT_COST
-    yield {
-      kernel: 'cumprod',
-      args,
-      count: rows * chunks,
-      grain,
-      cost,
-      scratchBytes: inOrder && chunks > 1 ? STATE_BYTES + BLOCK_SCRATCH : STATE_BYTES,
-    }
+    yield* multiplied(call, name === 'nancumprod', given, axis, call.addressOf(out))
     return out
   }) as Along
+}
+
+/** Writes the running product of `given` along `axis` to `target`, a NaN counting as 1 with `skipping`. */
+export function* multiplied(call: Call, skipping: boolean, given: Operand, axis: 0 | 1, target: number): Program<void> {
+  const skip = skipping ? 1 : 0
+  const operation = skipping ? 'nanprod' : 'prod'
+  const operand = isFloat(given) ? given : yield* floated(call, given)
+  if (operand.length === 0) return
+  const { address } = operand
+  const dtype = DTYPES[operand.dtype]
+  const [rows, columns] = operand.shape ?? [1, operand.length]
+  if (operand.shape && axis === 0) {
+    const chunks = Math.ceil(rows / COLUMN_ROWS)
+    const state = chunks > 1 ? yield* carriedProducts(call, operation, operand, axis, chunks) : 0
+    const height = Math.min(rows, COLUMN_ROWS)
+    const args = [dtype, skip, address, state, target, rows, columns, COLUMN_ROWS]
+    const grain = Math.max(1, Math.floor(GRAIN / (GROUP * height)))
+    yield {
+      kernel: 'cumprodColumns',
+      args,
+      count: Math.ceil(columns / GROUP) * chunks,
+      grain,
+      cost: GROUP * height * PRODUCT_COST,
+      scratchBytes: GROUP * STATE_BYTES,
+    }
+    return
+  }
+  const chunks = Math.ceil(columns / GRAIN)
+  // One thread hands each chunk's end to the next, as in cumsum.
+  const inOrder = rows === 1 && call.runtime.threads === 1 ? 1 : 0
+  let state = 0
+  if (chunks > 1 && !inOrder) state = yield* carriedProducts(call, operation, operand, operand.shape ? 1 : undefined, chunks)
+  else if (chunks > 1) {
+    state = call.temporary(chunks * STATE_BYTES)
+    call.floats(state, 2).set([1, 0])
+  }
+  const args = [dtype, skip, inOrder, address, state, target, columns, chunks]
+  const grain = Math.max(1, Math.floor(GRAIN / columns))
+  const cost = Math.min(columns, GRAIN) * PRODUCT_COST
+  yield {
+    kernel: 'cumprod',
+    args,
+    count: rows * chunks,
+    grain,
+    cost,
+    scratchBytes: inOrder && chunks > 1 ? STATE_BYTES + BLOCK_SCRATCH : STATE_BYTES,
+  }
 }
 
 /** The address of what each chunk of each line starts from. */
@@ -250,14 +252,7 @@ export const nancumprod: Along = /* @__PURE__ */ product('nancumprod')
  *
  * @example await cummax([1, 3, NaN, 2]) // [1, 3, NaN, 3]
  */
-export const cummax: Along = /* @__PURE__ */ scan({
-  kernel: 'cummax',
-  carry: 'cummaxCarry',
-  first: -Infinity,
-  reduction: 'nanmax',
-  fields: 1,
-  rest: [],
-})
+export const cummax: Along = /* @__PURE__ */ scan(PEAK)
 
 /**
  * Smallest element up to each one. As in pandas a NaN stays where it is and is skipped otherwise. `out` may be `x`.

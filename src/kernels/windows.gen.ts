@@ -144,6 +144,10 @@ export interface WindowsKernels {
    */
   fillMissing(x: number, out: number, value: number, begin: number, end: number): void
   /**
+   * out[i] = NaN where x[i] is, for [begin, end).
+   */
+  putMissing(x: number, out: number, begin: number, end: number): void
+  /**
    * Values [begin, end) held within bounds: `bounds` has the lower ones, then the upper ones, `lines` of each; line (i / across) % lines holds for value i. NaN stays.
    */
   clampLines(x: number, out: number, bounds: number, lines: number, across: number, begin: number, end: number): void
@@ -210,6 +214,7 @@ export const WINDOWS_SIGNATURES = {
   fillGaps: ['fill', 'x', 'out', 'times', 'edges', 'n', 'chunks', 'limit', 'rule', 'begin', 'end'],
   holdColumns: ['x', 'out', 'rows', 'cols', 'up', 'begin', 'end'],
   fillMissing: ['x', 'out', 'value', 'begin', 'end'],
+  putMissing: ['x', 'out', 'begin', 'end'],
   clampLines: ['x', 'out', 'bounds', 'lines', 'across', 'begin', 'end'],
   belowPeak: ['x', 'out', 'begin', 'end'],
   movingMoments: ['op', 'x', 'out', 'blocks', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'ddof', 'growing', 'chunk', 'scratch', 'begin', 'end'],

@@ -165,7 +165,7 @@ export const ewmCorr: EwmPair<EwmOptions> = /* @__PURE__ */ pair('ewmCorr', [])
  *
  * NaN and infinite values are missing; unless `ignoreNa`, what has been summed decays in their rows too. Other rules as in `ewmMean`, memory as in `ewmVar`.
  *
- * @example await ewmSum([1, 2, NaN, 4, 5], { alpha: 0.5 }) // [1, 2.5, 1.25, 4.625, 7.3125]
+ * @example await ewmSum([1, 2, NaN, 4], { alpha: 0.5 }) // [1, 2.5, 1.25, 4.625]
  */
 export const ewmSum: Along<EwmSumOptions> = /* @__PURE__ */ define(
   'ewmSum',
@@ -186,7 +186,7 @@ export const ewmSum: Along<EwmSumOptions> = /* @__PURE__ */ define(
  * within 32 eps of the weighted mean of the absolute values. Chunks of time are worked out in parallel and joined in order. `times` as pandas 3, with
  * `adjust` false too; memory then as in `ewmVar`, and 8 bytes a row.
  *
- * @example await ewmMean([1, 3, 3], { halflife: '1D', times: [0, 1, 3], unit: 's', adjust: false, minPeriods: 9 }) // [NaN, NaN, NaN]
+ * @example await ewmMean([1, 3, 3], { halflife: '2s', times: [0, 2, 6], unit: 's', adjust: false }) // [1, 2, 2.75]
  */
 export const ewmMean: Along<EwmMeanOptions> = /* @__PURE__ */ define(
   'ewmMean',

@@ -67,3 +67,6 @@ export {
   ewmSum,
   ewmVar,
 } from './ewm.js'
+export { cummax, cummin, diff } from '../kernels/scan.js'
+export { cumprod, cumsum, drawdown, type SkipnaOptions } from './cumulative.js'
+export { type WinsorizeOptions, winsorize } from './winsorize.js'

@@ -8,6 +8,9 @@ import * as lagged from './lagged.js'
 import * as moments from './moments.js'
 import * as ewm from './ewm.js'
 import * as counts from './counts.js'
+import * as scan from '../kernels/scan.js'
+import * as cumulative from './cumulative.js'
+import * as winsor from './winsorize.js'
 
 export type { Interpolation, InterpolationOptions } from './rollingquantile.js'
 export type { WindowRankOptions } from './rollingrank.js'
@@ -67,3 +70,12 @@ export const rollingFirst = counts.rollingFirst.sync
 export const rollingLast = counts.rollingLast.sync
 export type { DdofOptions } from './moments.js'
 export type { Times, TimeUnit } from './times.js'
+export type { SkipnaOptions } from './cumulative.js'
+export type { WinsorizeOptions } from './winsorize.js'
+export const cummax = scan.cummax.sync
+export const cummin = scan.cummin.sync
+export const cumprod = cumulative.cumprod.sync
+export const cumsum = cumulative.cumsum.sync
+export const diff = scan.diff.sync
+export const drawdown = cumulative.drawdown.sync
+export const winsorize = winsor.winsorize.sync
