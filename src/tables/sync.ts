@@ -1,13 +1,27 @@
 // The same names as `index.ts` here, blocking.
+import * as activity from './activity.js'
+import * as parts from './datepart.js'
+import * as range from './daterange.js'
 import * as bars from './ohlc.js'
 import * as time from './resample.js'
+import * as finer from './upsample.js'
 
+export type { ActivityOptions, DollarBars, TickBars, TickOptions, VolumeBars } from './activity.js'
+export type { DatePart, DatePartFunction, DatePartOptions } from './datepart.js'
+export type { DateRange, DateRangeOptions } from './daterange.js'
 export type { Origin } from './grid.js'
 export { Groups } from './groups.js'
 export type { Instant } from './instant.js'
 export type { Ohlc, OhlcFunction, Ohlcv, OhlcvFunction, OhlcvInput, VwapFunction } from './ohlc.js'
 export { Bins, type Resample, type ResampleOptions } from './resample.js'
+export type { Upsample, Upsampled, UpsampleMethod, UpsampleOptions } from './upsample.js'
 export const resample = time.resample.sync
 export const ohlc = bars.ohlc.sync
 export const ohlcv = bars.ohlcv.sync
 export const vwap = bars.vwap.sync
+export const tickBars = activity.tickBars.sync
+export const volumeBars = activity.volumeBars.sync
+export const dollarBars = activity.dollarBars.sync
+export const dateRange = range.dateRange.sync
+export const datePart = parts.datePart.sync
+export const upsample = finer.upsample.sync
