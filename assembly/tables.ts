@@ -10,3 +10,6 @@ export * from "./grouporder";
 export * from "./groupscan";
 export * from "./groupsorted";
 export * from "./takerows";
+export * from "./activity";
+export * from "./dateparts";
+export * from "./upsample";

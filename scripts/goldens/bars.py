@@ -23,7 +23,9 @@ PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 def steps(values):
     values = [int(value) for value in values]
-    runs = [[step, len(list(run))] for step, run in itertools.groupby(b - a for a, b in zip(values, values[1:]))]
+    if not values:
+        return []
+    runs = [[step if abs(step) < 2**53 else str(step), len(list(run))] for step, run in itertools.groupby(b - a for a, b in zip(values, values[1:]))]
     return [str(values[0]), *itertools.chain(*runs)]
 
 
@@ -179,8 +181,49 @@ def bars():
     (OUT / "bars.json").write_text(json.dumps(text))
 
 
+def ranges():
+    """Ranges of times, parts of times, and series at finer times."""
+    cases = []
+    for start, end in (("2019-11-15 09:30", "2020-08-31 09:30"), ("2020-02-29", "2020-03-01"), ("1968-12-31 17:00", "1970-01-31 16:00"), ("2020-01-31", "2020-06-30"), ("2020-03-01", "2020-02-01")):
+        for rule in CALENDAR + ["D", "3D", "36h"]:
+            for zone in (None, "America/New_York")[: 2 if start.startswith("1968") else 1]:
+                times = pd.date_range(pd.Timestamp(start), pd.Timestamp(end), freq=rule, tz=zone, unit="s")
+                both = [pd.Timestamp(text, tz=zone).as_unit("s")._value for text in (start, end)]
+                cases.append({"start": both[0], "end": both[1], "rule": rule, "zone": zone, "times": steps(times.asi8)})
+    for inclusive in ("both", "left", "right", "neither"):
+        times = pd.date_range("2020-01-31", "2020-06-30", freq="ME", inclusive=inclusive, unit="s")
+        cases.append({"start": pd.Timestamp("2020-01-31").as_unit("s")._value, "end": pd.Timestamp("2020-06-30").as_unit("s")._value, "rule": "ME", "zone": None, "inclusive": inclusive, "times": steps(times.asi8)})
+    parts = []
+    edges = "1967-12-31 23:59:59;1968-01-01;1968-02-29 12:00;1969-12-31 23:59:59;1970-01-01;2000-02-29;2020-12-31;2021-01-03 23:59:59;2024-03-10 06:59:59;2024-03-10 07:00;2024-11-03 05:59:59;2024-11-03 06:00".split(";")
+    for unit in PER_SECOND:
+        for zone in (None, "America/New_York", "Europe/London", "Asia/Tokyo", "Asia/Kolkata"):
+            times = spread("1965-01-01", "2031-12-31 23:59:59", 20, unit, zone, edges)
+            found = {"year": times.year, "quarter": times.quarter, "month": times.month, "day": times.day, "dayOfWeek": times.dayofweek, "dayOfYear": times.dayofyear, "week": times.isocalendar().week, "hour": times.hour, "minute": times.minute, "second": times.second, "microsecond": times.microsecond, "nanosecond": times.nanosecond}
+            parts.append({"unit": unit, "zone": zone, "times": steps(times.asi8), "parts": {name: [int(value) for value in values] for name, values in found.items()}})
+    fills = []
+    on = pd.DatetimeIndex(["2024-01-01 00:00", "2024-01-01 00:03", "2024-01-01 00:04", "2024-01-01 00:10"]).as_unit("s")
+    off = pd.DatetimeIndex(["2024-01-01 00:00:20", "2024-01-01 00:03:10", "2024-01-01 00:04:00", "2024-01-01 00:09:45", "2024-01-01 00:12:30"]).as_unit("s")
+    months = pd.DatetimeIndex(["2024-01-31", "2024-02-29", "2024-04-30"]).as_unit("s")
+    for times, values, rules in ((on, [1.5, np.nan, 4.25, -2], ["min", "30s", "45s"]), (off, [3.0, 7, np.nan, 1, 2], ["min", "20s"]), (months, [1.0, 5, 2], ["D", "W", "B"])):
+        series = pd.Series(values, times)
+        for rule in rules:
+            for closed in (None, "right"):
+                made = series.resample("24h" if rule == "D" else rule, closed=closed)
+                answers = [("none", None, made.asfreq())]
+                for method in ("ffill", "bfill", "nearest"):
+                    answers += [(method, limit, getattr(made, method)(limit=limit)) for limit in (None, 1, 2) if method != "nearest" or limit is None]
+                index = answers[0][2].index
+                union = series.reindex(series.index.union(index)).interpolate(method="time")
+                answers.append(("interpolate", None, union.reindex(index)))
+                for method, limit, answer in answers:
+                    fills.append({"times": steps(times.asi8), "x": plain(values), "rule": rule, "closed": closed, "method": method, "limit": limit, "at": steps(answer.index.asi8), "values": plain(answer)})
+    text = {"versions": {"pandas": pd.__version__}, "ranges": cases, "parts": parts, "fills": fills}
+    (OUT / "ranges.json").write_text(json.dumps(text))
+
+
 OUT.mkdir(exist_ok=True)
 calendar()
 spans()
 zones()
 bars()
+ranges()

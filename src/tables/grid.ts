@@ -86,14 +86,7 @@ function checkGrid({ where, unit }: Frame, grid: EvenGrid): EvenGrid {
 }
 
 /** pandas' `_adjust_dates_anchored`; `originZone` is the zone in which an origin is to be read as a wall time. */
-function anchored(
-  { span }: SpanRule,
-  given: bigint,
-  last: bigint,
-  frame: Frame,
-  zone: Zone | undefined,
-  originZone?: Zone,
-): EvenGrid {
+function anchored({ span }: SpanRule, given: bigint, last: bigint, frame: Frame, zone: Zone | undefined, originZone?: Zone): EvenGrid {
   const { where, unit, closed, offset } = frame
   const origin = frame.origin ?? 'start_day'
   const day = BigInt(SECONDS_A_DAY) * PER_SECOND[unit]

@@ -6,7 +6,17 @@
 
 export type { Origin } from './grid.js'
 export type { Instant } from './instant.js'
-export { type Ohlc, type OhlcFunction, type Ohlcv, type OhlcvFunction, type OhlcvInput, ohlc, ohlcv, type VwapFunction, vwap } from './ohlc.js'
+export {
+  type Ohlc,
+  type OhlcFunction,
+  type Ohlcv,
+  type OhlcvFunction,
+  type OhlcvInput,
+  ohlc,
+  ohlcv,
+  type VwapFunction,
+  vwap,
+} from './ohlc.js'
 export { Bins, type Resample, type ResampleOptions, resample } from './resample.js'
 export { type Aggregate, type Aggregated, type AggregateOptions, aggregate, type How, type HowOptions, type Hows } from './aggregate.js'
 export { type GroupApply, type GroupApplyOptions, groupApply } from './apply.js'
@@ -27,3 +37,16 @@ export { type GroupTransform, type GroupTransformOptions, groupTransform, type T
 export { type AsofOptions, asofJoin } from './asof.js'
 export type { Reach, SortedKeys } from './sortedkeys.js'
 export { type TakeRowsOptions, takeRows } from './takerows.js'
+export {
+  type ActivityOptions,
+  type DollarBars,
+  dollarBars,
+  type TickBars,
+  type TickOptions,
+  tickBars,
+  type VolumeBars,
+  volumeBars,
+} from './activity.js'
+export { type DatePart, type DatePartFunction, type DatePartOptions, datePart } from './datepart.js'
+export { type DateRange, type DateRangeOptions, dateRange } from './daterange.js'
+export { type Upsample, type Upsampled, type UpsampleMethod, type UpsampleOptions, upsample } from './upsample.js'

@@ -9,6 +9,10 @@ import * as rows from './rows.js'
 import * as transforms from './transform.js'
 import * as asof from './asof.js'
 import * as gathering from './takerows.js'
+import * as activity from './activity.js'
+import * as parts from './datepart.js'
+import * as range from './daterange.js'
+import * as finer from './upsample.js'
 
 export type { Origin } from './grid.js'
 export { Groups } from './groups.js'
@@ -29,3 +33,13 @@ export const groupTransform = transforms.groupTransform.sync
 export { GroupBy } from './groupby.js'
 export const asofJoin = asof.asofJoin.sync
 export const takeRows = gathering.takeRows.sync
+export type { ActivityOptions, DollarBars, TickBars, TickOptions, VolumeBars } from './activity.js'
+export type { DatePart, DatePartFunction, DatePartOptions } from './datepart.js'
+export type { DateRange, DateRangeOptions } from './daterange.js'
+export type { Upsample, Upsampled, UpsampleMethod, UpsampleOptions } from './upsample.js'
+export const tickBars = activity.tickBars.sync
+export const volumeBars = activity.volumeBars.sync
+export const dollarBars = activity.dollarBars.sync
+export const dateRange = range.dateRange.sync
+export const datePart = parts.datePart.sync
+export const upsample = finer.upsample.sync

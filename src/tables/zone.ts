@@ -132,7 +132,8 @@ const clocks = new Map<string, Clock>()
 /** The zone given as `timeZone`; undefined for UTC, and where none is given. */
 export function zoneOf(where: string, timeZone: unknown): Zone | undefined {
   if (timeZone === undefined || timeZone === 'UTC') return undefined
-  if (typeof timeZone !== 'string') throw new TypeError(`${where}: timeZone must be a name such as 'America/New_York', got ${shown(timeZone)}`)
+  if (typeof timeZone !== 'string')
+    throw new TypeError(`${where}: timeZone must be a name such as 'America/New_York', got ${shown(timeZone)}`)
   let clock = clocks.get(timeZone)
   if (!clock) clocks.set(timeZone, (clock = new Clock(formatOf(where, timeZone))))
   return new Zone(where, timeZone, clock)
