@@ -16,7 +16,10 @@ const prices = readCsv('stocks.csv')
 /** The whole study in the memory of one engine. */
 async function study(engine: Engine) {
   const { step, steps } = stopwatch()
-  const index = toDatetime(days.map((day) => day.date!), { engine })
+  const index = toDatetime(
+    days.map((day) => day.date!),
+    { engine },
+  )
   const column = (name: string) => days.map((day) => Number(day[name]))
   const spx = frame(
     { open: column('open'), high: column('high'), low: column('low'), close: column('close'), volume: column('volume') },
@@ -29,21 +32,36 @@ async function study(engine: Engine) {
     spx.assign({
       vol20: returns.rolling(20).std().mul(Math.sqrt(YEAR)),
       vol250: returns.rolling(250).std().mul(Math.sqrt(YEAR)),
-      riskMetrics: returns.pow(2).ewm({ alpha: 1 - DECAY, adjust: false }).mean().sqrt().mul(Math.sqrt(YEAR)),
+      riskMetrics: returns
+        .pow(2)
+        .ewm({ alpha: 1 - DECAY, adjust: false })
+        .mean()
+        .sqrt()
+        .mul(Math.sqrt(YEAR)),
       zscore: spx.close.rolling(60).zscore(),
       drawdown: spx.close.drawdown(),
     }),
   )
   const years = await step('years, as bars of days', spx.resample('YE').ohlcv())
   const stocks = frame(
-    { date: toDatetime(prices.map(({ date }) => isoOf(date!)), { engine }), symbol: prices.map(({ symbol }) => symbol!), price: prices.map(({ price }) => Number(price)) },
+    {
+      date: toDatetime(
+        prices.map(({ date }) => isoOf(date!)),
+        { engine },
+      ),
+      symbol: prices.map(({ symbol }) => symbol!),
+      price: prices.map(({ price }) => Number(price)),
+    },
     { engine },
   )
   const monthly = await step('five stocks, a column each', stocks.pivot({ index: 'date', columns: 'symbol', values: 'price' }))
   const correlation = await step('their correlation', monthly.pctChange().corr())
   // Tomorrow's return: the volatility of today, ten million times.
   const scale = risk.riskMetrics.at(-1)! / Math.sqrt(YEAR)
-  const outcomes = await step('10^7 paths of tomorrow', frame({ outcome: await exp(await normal(PATHS, { seed: 2026, scale, engine })) }).outcome.sub(1))
+  const outcomes = await step(
+    '10^7 paths of tomorrow',
+    frame({ outcome: await exp(await normal(PATHS, { seed: 2026, scale, engine })) }).outcome.sub(1),
+  )
   const loss = await step('value at risk, 99 %', outcomes.quantile(0.01))
   return { steps, returns, risk, years, correlation, outcomes, loss }
 }
@@ -66,7 +84,11 @@ console.log(`tomorrow: lose more than ${percent(-loss)} in one of a hundred, the
 
 for (const name of ['returns', 'outcomes'] as const) compare(name, single[name].vector, parallel[name].vector)
 for (const name of single.risk.columns) compare(name, single.risk.col(name).vector, parallel.risk.col(name).vector)
-const times = frame({ step: single.steps.map(({ name }) => name), [`1 thread, ms`]: single.steps.map(({ ms }) => ms), [`${threads} threads, ms`]: parallel.steps.map(({ ms }) => ms) })
+const times = frame({
+  step: single.steps.map(({ name }) => name),
+  '1 thread, ms': single.steps.map(({ ms }) => ms),
+  [`${threads} threads, ms`]: parallel.steps.map(({ ms }) => ms),
+})
 console.log(String(times.apply((column) => (column.dtype === 'label' ? column : column.round(1))).collectSync()))
 console.log(`\nThe same bits on 1 and on ${threads} threads in every step.`)
 await Promise.all([one.close(), all.close()])

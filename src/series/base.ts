@@ -104,7 +104,8 @@ export function givenPlan(where: string, name: string, values: unknown, rows: Pl
   return { op: 'column', detail: name, parts: [source(values), rows], make: run as never, view: true }
 }
 
-function checkIndexes(where: string, a: IndexType, b: IndexType): void {
+/** Throws unless the rows of two are labelled by one kind of labels. */
+export function checkIndexes(where: string, a: IndexType, b: IndexType): void {
   const said = ({ type }: IndexType) => (type ? `of ${type.kind}${type.unit ? ` in ${type.unit}` : ''}` : 'counted from 0')
   if (a.type?.kind === b.type?.kind && a.type?.unit === b.type?.unit) return
   throw new TypeError(`${where}: the rows of two series must be labelled alike, got an index ${said(a)} and one ${said(b)}`)

@@ -147,7 +147,7 @@ function assigned<S extends Schema>(frame: BaseFrame<S>, name: string, value: un
   const { rows } = frame.facts
   if (given instanceof BaseSeries) {
     const { facts } = given
-    return facts.rows === rows ? { plan: facts.plan, type: facts.type } : reindexed('assign', name, facts, frame.facts)
+    return facts.rows === rows ? { plan: facts.plan, type: facts.type } : reindexed('assign', facts, frame.facts)
   }
   if (typeof given === 'number') return { plan: repeated(given, rows), type: { kind: 'f64' } }
   if (!Array.isArray(given) && !ArrayBuffer.isView(given) && !(given instanceof SharedArray)) {

@@ -1,5 +1,4 @@
 // Frames by rows and in groups: every column of numbers beside its own rows, in windows, by keys, in bins of time.
-import type { EwmOptions } from '../kernels/ewm.js'
 import type { ExpandingOptions, FillOptions, ShiftOptions, Window } from '../windows/index.js'
 import type { BaseSeries } from './base.js'
 import type { Kind } from './column.js'
@@ -12,6 +11,7 @@ import type { AllOf, LazyFrameOf, NumericOnly, Only, Schema, Without } from './s
 import type { LazySeries } from './series.js'
 import {
   type Apply,
+  type DecayOptions,
   type Ewm,
   type ExpandingWindows,
   ewmOf,
@@ -60,7 +60,7 @@ export abstract class GroupedFrame<S extends Schema> extends SelectedFrame<S> {
   }
 
   /** Exponentially weighted windows over each column of numbers: one of alpha, span, com, halflife. */
-  ewm(options: EwmOptions): Ewm<Numbers<S>> {
+  ewm(options: DecayOptions): Ewm<Numbers<S>> {
     return ewmOf(this.#each(), options)
   }
 

@@ -11,6 +11,7 @@ import { type Column, type ColumnType, withVector } from './column.js'
 import { recoded } from './comparable.js'
 import { BaseFrame, type ColumnFacts, columnNamed, type FrameFacts } from './framebase.js'
 import { labelsPlan } from './frameselect.js'
+import { ranked } from './join.js'
 import { type Callable, call, type Plan, type Steps } from './plan.js'
 import { counted, engineOf, indexOf, type RowIndex } from './rowindex.js'
 import { takenRows, typeWithGaps } from './rows.js'
@@ -172,12 +173,15 @@ function checkAlike(op: string, a: ColumnType, b: ColumnType, name: string): voi
   if (differs) throw new TypeError(`${op}: ${name} must be of one kind in both frames, got ${said(a)} and ${said(b)}`)
 }
 
-/** Keys of both sides as numbers that are equal where the keys are: labels by one dictionary. */
+/** Keys of both sides as numbers that are equal where the keys are, and in their order. */
 function* alike(left: readonly Column[], right: readonly Column[]): Steps<[Vector[], Vector[]]> {
-  const partners: Vector[] = []
-  for (const [i, column] of right.entries())
-    partners.push(column.kind === 'label' ? (yield* recoded(left[i]!, column, -1)).vector : column.vector)
-  return [left.map(({ vector }) => vector), partners]
+  const [own, partners]: [Vector[], Vector[]] = [[], []]
+  for (const [i, column] of left.entries()) {
+    const [a, b] = column.kind === 'label' ? yield* ranked(column, right[i]!) : [column.vector, right[i]!.vector]
+    own.push(a)
+    partners.push(b)
+  }
+  return [own, partners]
 }
 
 function pairsPlan(op: string, left: readonly ColumnFacts[], right: readonly ColumnFacts[], options: JoinOptions): Plan<Pairs> {

@@ -1,6 +1,5 @@
 // A series beside its own earlier and later rows: differences, fills, running totals, windows.
 import { checkInteger } from '../array/check.js'
-import type { EwmOptions } from '../kernels/ewm.js'
 import { type RankOptions, rank } from '../kernels/rank.js'
 import { diff } from '../kernels/scan.js'
 import type { ExpandingOptions, FillOptions, InterpolateOptions, ShiftOptions, Window } from '../windows/index.js'
@@ -11,7 +10,16 @@ import { ElementSeries } from './elementwise.js'
 import { type Callable, call, type Plan, type Steps } from './plan.js'
 import type { RowIndex } from './rowindex.js'
 import type { LazySeries } from './series.js'
-import { type Ewm, type ExpandingWindows, ewmOf, expandingOf, type Rolling, type RollingOptions, rollingOf } from './windowed.js'
+import {
+  type DecayOptions,
+  type Ewm,
+  type ExpandingWindows,
+  ewmOf,
+  expandingOf,
+  type Rolling,
+  type RollingOptions,
+  rollingOf,
+} from './windowed.js'
 
 /** Series with the functions of neighbouring rows. */
 export abstract class RowSeries<K extends Kind> extends ElementSeries<K> {
@@ -93,7 +101,7 @@ export abstract class RowSeries<K extends Kind> extends ElementSeries<K> {
   }
 
   /** Exponentially weighted windows: one of alpha, span, com, halflife. */
-  ewm(options: EwmOptions): Ewm<LazySeries<'f64'>> {
+  ewm(options: DecayOptions): Ewm<LazySeries<'f64'>> {
     return ewmOf((make) => make(this), options)
   }
 }

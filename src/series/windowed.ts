@@ -1,8 +1,7 @@
 // `rolling`, `expanding` and `ewm` of a series or of each column of a frame: what pandas writes as `s.rolling(20).mean()`.
 import { shown } from '../array/check.js'
 import { rolling } from '../jit/rolling.js'
-import type { EwmOptions } from '../kernels/ewm.js'
-import type { ExpandingOptions, MovingOptions, Window } from '../windows/index.js'
+import type { EwmMeanOptions, ExpandingOptions, MovingOptions, Window } from '../windows/index.js'
 import * as windows from '../windows/index.js'
 import { type BaseSeries, operandsOf, textOf } from './base.js'
 import type { Column } from './column.js'
@@ -204,9 +203,14 @@ export function expandingOf<R>(apply: Apply<R>, options: Pick<ExpandingOptions, 
   return new ExpandingWindows(apply, [], options)
 }
 
-export function ewmOf<R>(apply: Apply<R>, options: EwmOptions): Ewm<R> {
+/** How weights decay: by rows, or, where `halflife` is a span such as '4D', by the labels of the rows (`mean` alone). */
+export type DecayOptions = Omit<EwmMeanOptions, 'times' | 'unit'>
+
+export function ewmOf<R>(apply: Apply<R>, options: DecayOptions): Ewm<R> {
   return new Ewm(apply, [], options)
 }
+
+const isSpan = (value: unknown) => typeof value === 'string' || typeof value === 'bigint'
 
 /** A function of windows as a plan. A window of time goes by the labels of the rows. */
 function windowed(
@@ -221,14 +225,16 @@ function windowed(
   for (const type of types) {
     if (type && ['label', 'time', 'i64'].includes(type.kind)) throw new TypeError(`${op}: a series must hold numbers, got ${type.kind}`)
   }
-  const byTime = typeof args[0] === 'string' || typeof args[0] === 'bigint' || 'times' in options
+  const byTime = isSpan(args[0]) || isSpan((options as DecayOptions).halflife)
   if (byTime && index.type?.kind !== 'time') {
-    throw new TypeError(`${op}: a window of time, ${shown(args[0])}, needs rows that are labelled by times`)
+    throw new TypeError(
+      `${op}: ${args.length > 0 ? `a window of time, ${shown(args[0])},` : 'a halflife of time'} needs rows that are labelled by times`,
+    )
   }
   function* run(...values: unknown[]): Steps<Column> {
     const columns = values.slice(0, parts.length).map((value) => (value as Column).vector)
     const { column } = values.at(-1) as RowIndex
-    const times = byTime ? { on: column!.vector, unit: column!.unit } : {}
+    const times = byTime ? { [args.length > 0 ? 'on' : 'times']: column!.vector, unit: column!.unit } : {}
     return { kind: 'f64', vector: yield* call<Column['vector']>(face, [...columns, ...args], { ...options, ...times }) } as Column
   }
   const plan: Plan<Column<'f64'>> = { op, detail: textOf(args, options), parts: [...parts, rows], run: run as never }

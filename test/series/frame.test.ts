@@ -48,7 +48,9 @@ describe('a frame', () => {
     expect(sales.select('paid', 'sold').collectSync().columns).toEqual(['paid', 'sold'])
     expect(sales.drop('day').collectSync().columns).toEqual(['shop', 'sold', 'paid'])
     expect(sales.rename({ day: 'date' }).collectSync().columns).toEqual(['date', 'shop', 'sold', 'paid'])
-    const more = sales.assign({ price: (df) => df.paid.div(df.sold), one: 1, list: [1, 2, 3, 4, 5], sold: sales.sold.fillna(0) }).collectSync()
+    const more = sales
+      .assign({ price: (df) => df.paid.div(df.sold), one: 1, list: [1, 2, 3, 4, 5], sold: sales.sold.fillna(0) })
+      .collectSync()
     expect(more.price.toArray()).toEqual([10, 10, NaN_, 10, 10])
     expect(more.one.toArray()).toEqual([1, 1, 1, 1, 1])
     expect(more.sold.toArray()).toEqual([3, 1, 0, 4, 5])
@@ -70,7 +72,12 @@ describe('a frame', () => {
     expect(kept.index.toArray()).toEqual([0, 2, 3, 4])
     expect(kept.shop.toArray()).toEqual(['b', 'b', null, 'a'])
     expect(sales.dropna().collectSync().index.toArray()).toEqual([0, 1, 4])
-    expect(sales.dropna({ subset: ['shop'] }).collectSync().index.toArray()).toEqual([0, 1, 2, 4])
+    expect(
+      sales
+        .dropna({ subset: ['shop'] })
+        .collectSync()
+        .index.toArray(),
+    ).toEqual([0, 1, 2, 4])
     expect(sales.dropna({ how: 'all' }).collectSync().length).toBe(5)
   })
 
@@ -80,7 +87,12 @@ describe('a frame', () => {
     expect(sales.sortValues('shop').collectSync().paid.toArray()).toEqual([10, 50, 30, 20, 40])
     expect(sales.sortValues('shop', { ascending: false }).collectSync().paid.toArray()).toEqual([30, 20, 10, 50, 40])
     expect(sales.sortValues('day', { ascending: false }).collectSync().paid.toArray()).toEqual([50, 40, 20, 10, 30])
-    expect(sales.sortValues(['shop', 'paid'], { ascending: [true, false] }).collectSync().paid.toArray()).toEqual([50, 10, 30, 20, 40])
+    expect(
+      sales
+        .sortValues(['shop', 'paid'], { ascending: [true, false] })
+        .collectSync()
+        .paid.toArray(),
+    ).toEqual([50, 10, 30, 20, 40])
     expect(sales.sortValues('paid').sortIndex().collectSync().paid.toArray()).toEqual([30, 10, 20, 40, 50])
   })
 
@@ -120,7 +132,14 @@ describe('a frame', () => {
   })
 
   it('makes bars of ticks, and longer bars of bars', () => {
-    const ticks = frame({ time: ['09:30:10', '09:30:50', '09:31:05', '09:33:00'].map((t) => new Date(`2020-01-06T${t}Z`)), price: [10, 12, 11, 13], volume: [1, 3, 2, 2] }, { index: 'time' })
+    const ticks = frame(
+      {
+        time: ['09:30:10', '09:30:50', '09:31:05', '09:33:00'].map((t) => new Date(`2020-01-06T${t}Z`)),
+        price: [10, 12, 11, 13],
+        volume: [1, 3, 2, 2],
+      },
+      { index: 'time' },
+    )
     const bars = ticks.resample('1min').ohlcv().collectSync()
     expect(bars.open.toArray()).toEqual([10, 11, NaN_, 13])
     expect(bars.volume.toArray()).toEqual([4, 2, 0, 2])
@@ -129,7 +148,13 @@ describe('a frame', () => {
     const long = bars.resample('5min').ohlcv().collectSync()
     expect(long.toRows()).toEqual([{ open: 10, high: 13, low: 10, close: 13, volume: 8, vwap: (10 + 36 + 22 + 26) / 8, count: 4 }])
     expect(ticks.price.resample('1min').last().collectSync().toArray()).toEqual([12, 11, NaN_, 13])
-    expect(ticks.resample('1min').agg({ high: ['price', 'max'], ticks: ['price', 'count'] }).collectSync().ticks.toArray()).toEqual([2, 1, 0, 1])
+    expect(
+      ticks
+        .resample('1min')
+        .agg({ high: ['price', 'max'], ticks: ['price', 'count'] })
+        .collectSync()
+        .ticks.toArray(),
+    ).toEqual([2, 1, 0, 1])
     expect(() => sales.resample('1min')).toThrow(new TypeError('resample: rows must be labelled by times, got rows counted from 0'))
   })
 
@@ -141,16 +166,31 @@ describe('a frame', () => {
     expect(wide.x!.toArray()).toEqual([10, 20, 30])
     expect(wide.y!.toArray()).toEqual([11, 21, NaN_])
     expect(wide.stack().collectSync().toRows()[5]).toEqual({ d: 3, column: 'y', value: NaN_ })
-    expect(() => frame({ d: [1, 1], s: ['x', 'x'], v: [1, 2] }).pivot({ index: 'd', columns: 's', values: 'v' }).collectSync()).toThrow(
-      new RangeError("pivot: each row and column must meet once, got two values for 1 and 'x'; group them first"),
-    )
+    expect(() =>
+      frame({ d: [1, 1], s: ['x', 'x'], v: [1, 2] })
+        .pivot({ index: 'd', columns: 's', values: 'v' })
+        .collectSync(),
+    ).toThrow(new RangeError("pivot: each row and column must meet once, got two values for 1 and 'x'; group them first"))
   })
 
   it('goes to matrices and back', async () => {
-    const df = await panel(matrix([[1, 2], [3, 4], [5, 6]]), { columns: ['a', 'b'] })
+    const df = await panel(
+      matrix([
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ]),
+      { columns: ['a', 'b'] },
+    )
     expectTypeOf(df.a.dtype).toEqualTypeOf<'f64'>()
     expect(df.b.toArray()).toEqual([2, 4, 6])
-    expect((await sales.toMatrix()).toRows().map((row) => [...row])).toEqual([[3, 30], [1, 10], [NaN_, 20], [4, 40], [5, 50]])
+    expect((await sales.toMatrix()).toRows().map((row) => [...row])).toEqual([
+      [3, 30],
+      [1, 10],
+      [NaN_, 20],
+      [4, 40],
+      [5, 50],
+    ])
     expect((await df.corr()).b.at(0)).toBeCloseTo(1, 15)
     expect((await df.cov()).a.toArray()).toEqual([4, 4])
   })
@@ -158,8 +198,14 @@ describe('a frame', () => {
   it('lives in the engine that it was given', async () => {
     const engine = await open({ threads: 1 })
     const df = frame({ a: [1, 2, 3], s: ['x', 'y', 'x'] }, { engine })
-    const done = await df.assign({ b: df.a.add([1, 2, 3]), c: 7 }).groupby('s').sum()
-    expect(done.toRows()).toEqual([{ a: 4, b: 8, c: 14 }, { a: 2, b: 4, c: 7 }])
+    const done = await df
+      .assign({ b: df.a.add([1, 2, 3]), c: 7 })
+      .groupby('s')
+      .sum()
+    expect(done.toRows()).toEqual([
+      { a: 4, b: 8, c: 14 },
+      { a: 2, b: 4, c: 7 },
+    ])
     expect((await df.describe().assign({ more: 1 })).length).toBe(8)
     await engine.close()
   })
@@ -181,7 +227,14 @@ describe('a frame', () => {
       2020-03-08 03:00:00  2
       [2 rows; f64]"
     `)
-    expect(String(series(Float64Array.from({ length: 30 }, (_, i) => i / 3), { name: 'third' }))).toMatchInlineSnapshot(`
+    expect(
+      String(
+        series(
+          Float64Array.from({ length: 30 }, (_, i) => i / 3),
+          { name: 'third' },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
       "       third
       0   0.000000
       1   0.333333

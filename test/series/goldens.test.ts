@@ -1,8 +1,8 @@
 // Series and frames against pandas: what scripts/goldens/golden_frames.py says in pandas' words is said here in these.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { frame, series } from '../../src/series/index.js'
 import type { Aggregation } from '../../src/series/grouped.js'
+import { frame, series } from '../../src/series/index.js'
 
 type Cell = number | string | boolean | null
 interface Table {
@@ -57,7 +57,11 @@ HERE['add aligned'] = () => {
   return a.add(series([1, 2, 3], { index: [2, 6, 9] }))
 }
 for (const how of ['sum', 'mean', 'var', 'std', 'min', 'max', 'first', 'last', 'count', 'median', 'nunique', 'prod', 'sem'] as const) {
-  HERE[`groupby ${how}`] = () => table.drop('time').groupby('symbol').agg(how as Aggregation)
+  HERE[`groupby ${how}`] = () =>
+    table
+      .drop('time')
+      .groupby('symbol')
+      .agg(how as Aggregation)
 }
 HERE['groupby two'] = () =>
   table
@@ -110,4 +114,3 @@ describe('as pandas answers', () => {
     }
   })
 })
-

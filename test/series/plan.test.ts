@@ -89,7 +89,10 @@ describe('a plan', () => {
     const controller = new AbortController()
     const seen: number[] = []
     const plan = df.close.pctChange().rolling(20).std().rolling(20).mean()
-    const stopped = plan.collect({ signal: controller.signal, onProgress: ({ done }) => done === 1 && controller.abort(new Error('enough')) })
+    const stopped = plan.collect({
+      signal: controller.signal,
+      onProgress: ({ done }) => done === 1 && controller.abort(new Error('enough')),
+    })
     await expect(stopped).rejects.toThrow('enough')
     await plan.collect({ onProgress: ({ done, total }) => seen.push(done, total) })
     expect(seen).toEqual([1, 3, 2, 3, 3, 3])
