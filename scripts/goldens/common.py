@@ -20,6 +20,8 @@ DTYPES = {"float32": "f32", "int32": "i32", "uint32": "u32", "uint8": "u8"}
 
 def plain(value):
     """A value as JSON has it. Arrays of other types than f64, booleans excepted, become {"dtype": …, "values": …}, dicts stay dicts."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
         return {key: plain(v) for key, v in value.items()}
     if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:

@@ -30,10 +30,9 @@ export interface WindowsKernels {
    */
   everyStep(x: number, out: number, n: number, m: number, step: number, begin: number, end: number): void
   /**
-   * `rollingQuantile` for windows of at most `longest` rows, in scratch of 8 (longest + 8) bytes: units are `rows` rows of a line each.
+   * `rollingQuantile` for windows of at most `longest` rows: units are `rows` rows of a line each. `scratch` has 8 (longest + 4) bytes.
    *
-   * The window's values in order, -inf before and inf behind them; one goes and one comes by moving those between the two. 19 ns a row for windows of 5 rows, 23 for 20, 40 for 50, 50 for 100
-   * (10^6 normal numbers), where ranks take 30 to 38 for windows of all lengths.
+   * The window's values in order, as many places as the longest window has rows. ? ns a row for windows of 5 rows.
    */
   rollingQuantileShort(x: number, out: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, q: number, interpolation: number, rows: number, longest: number, scratch: number, begin: number, end: number): void
   /**

@@ -36,8 +36,8 @@ export interface ExpandingQuantile {
   readonly sync: <X extends ArrayInput>(x: X, q: number, options?: ExpandingOptions & InterpolationOptions) => ShapedAs<X, 'f64'>
 }
 
-/** Windows of up to 32 rows are kept in order; beyond it ranks are faster. */
-const SHORT = { kernel: 'rollingQuantileShort', longest: 32, cost: 20, spans: false } as const
+/** Windows of up to 64 rows are kept in order; beyond it ranks are faster. */
+const SHORT = { kernel: 'rollingQuantileShort', longest: 64, cost: 20, spans: false } as const
 
 function quantileFacts(name: string, q: number): MovingFacts<InterpolationOptions> {
   return {
