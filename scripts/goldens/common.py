@@ -24,6 +24,8 @@ def plain(value):
         return value
     if isinstance(value, dict):
         return {key: plain(v) for key, v in value.items()}
+    if isinstance(value, str):
+        return value
     if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:
         return {"dtype": DTYPES[value.dtype.name], "values": value.tolist()}
     if isinstance(value, pd.Series):

@@ -193,7 +193,8 @@ export const rollingKurt: Moving = /* @__PURE__ */ other('Kurt')
  * Linearly weighted mean of each window: its first row has weight 1, the next 2, and so on, the newest the most. TA-Lib's WMA where all values are there.
  *
  * A missing value (NaN or infinite) leaves both sums and keeps its place: those after it weigh what they would beside it. Where the array cuts a window off, or a
- * span holds fewer rows, places count from the first row there is. NaN where fewer than `minPeriods` are there. Error as in `rollingSum`.
+ * span holds fewer rows, places count from the first row there is. NaN where fewer than `minPeriods` are there. The error is
+ * at most `window` eps, and 1024 eps for longer ones, times the weighted mean of the absolute values.
  *
  * @example await rollingWma([1, 2, 3, 7], 3) // [NaN, NaN, 2.3333333333333335, 4.833333333333333]
  */

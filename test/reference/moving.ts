@@ -54,7 +54,7 @@ export function moving(x: ArrayLike<number>, bounds: Bounds, least: number, f: (
 function whole(values: readonly number[]): { whole: bigint[]; scale: bigint } {
   const all = values.map(fixed)
   const bits = all.reduce((a, b) => a | b, 0n)
-  const down = bits === 0n ? 1074n : BigInt((bits & -bits).toString(2).length - 1)
+  const down = bits === 0n ? 1074n : BigInt(Math.min(1074, (bits & -bits).toString(2).length - 1))
   return { whole: all.map((v) => v >> down), scale: 1074n - down }
 }
 
