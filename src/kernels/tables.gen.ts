@@ -20,7 +20,7 @@ export interface TablesKernels {
    * since the last end reaches `size`, as i32 from cuts[0] on. Only unit 0 does anything.
    *
    * `state` is the sum so far and what it has lost (f64), the number of ends, and the first row below 0 or -1 (i32). The sum is held in two doubles and rounded to compare: ten
-   * times 0.1 is 1. NaN counts as 0. One row after the other, 1.6 ns each: where a bar ends depends on where the one before did.
+   * times 0.1 is 1. NaN counts as 0. One row after the other, 2.6 ns each: where a bar ends depends on where the one before did.
    */
   activityCuts(price: number, volume: number, size: number, cuts: number, state: number, from: number, to: number, begin: number, end: number): void
   /**

@@ -127,7 +127,8 @@ export const ohlc: OhlcFunction = /* @__PURE__ */ define(
  * Bars of ticks: open, high, low and close of `price`, the sum of `volume`, the volume-weighted price, and the number of ticks, in one reading.
  *
  * NaN is skipped: in prices as by `ohlc`, in volumes as 0; `count` is of rows with a price, `vwap` is over rows with both, NaN where their volume is 0. An empty
- * bin has volume and count 0 and else NaN. Sums are within 8 eps of the sum of absolute values, eps = 2^-53; the vwap of a constant price is that price. In place of price and
+ * bin has volume and count 0 and else NaN. Volumes are within 8 eps of the sum of absolute values, eps = 2^-53, a vwap within 2 eps of its size and 24 eps of the mean distance of prices
+ * from the first, which are weighed in its place: that of a constant price is that price. In place of price and
  * volume, bars `{ open, high, low, close, volume }` make longer bars, with `vwap` and `count` of their own where they have them, as those that `ohlcv` gives do. As f64, as
  * with `ohlc`.
  *
