@@ -206,10 +206,12 @@ export class Call {
   }
 }
 
-/** An array, or the real part of a complex one. */
+/** An array, or one that something is made of: the real part of a complex one, where groups or windows lie. */
 function arrayIn(value: unknown): SharedArray<DType> | undefined {
   if (value instanceof SharedArray) return value
-  const part = typeof value === 'object' && value !== null ? (value as { re?: unknown }).re : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  const { re, codes, offsets, starts } = value as { readonly [part: string]: unknown }
+  const part = re ?? codes ?? offsets ?? starts
   return part instanceof SharedArray ? part : undefined
 }
 

@@ -35,12 +35,24 @@ export interface Rank {
   readonly sync: <X extends ArrayInput>(x: X, options?: RankOptions) => ShapedAs<X, 'f64'>
 }
 
-interface Ranking {
+export interface Ranking {
   readonly method: number
   readonly flags: number
   /** NaN is not ranked. */
   readonly keep: boolean
   readonly pct: boolean
+}
+
+/** How elements are ranked, from the options. */
+export function rankingOf(where: string, options: Pick<RankOptions, 'method' | 'ascending' | 'naOption' | 'pct'>): Ranking {
+  const { method = 'average', ascending = true, naOption = 'keep', pct = false } = options
+  checkChoice(where, 'method', method, Object.keys(METHODS) as (keyof typeof METHODS)[])
+  checkChoice(where, 'naOption', naOption, ['keep', 'top', 'bottom'])
+  for (const [name, given] of Object.entries({ ascending, pct })) {
+    if (typeof given !== 'boolean') throw new TypeError(`${where}: ${name} must be true or false, got ${shown(given)}`)
+  }
+  const flags = (ascending ? 0 : DESCENDING) | (naOption === 'top' ? NAN_FIRST : 0)
+  return { method: METHODS[method], flags, keep: naOption === 'keep', pct }
 }
 
 /**
@@ -55,18 +67,8 @@ export const rank: Rank = /* @__PURE__ */ define('rank', function* (call: Call, 
   Vector | Matrix
 > {
   const { x: operand, axis } = beginLines(call, x, options, ['method', 'ascending', 'naOption', 'pct'], 0)
-  const { method = 'average', ascending = true, naOption = 'keep', pct = false } = options
-  checkChoice('rank', 'method', method, Object.keys(METHODS) as (keyof typeof METHODS)[])
-  checkChoice('rank', 'naOption', naOption, ['keep', 'top', 'bottom'])
-  for (const [name, given] of Object.entries({ ascending, pct })) {
-    if (typeof given !== 'boolean') throw new TypeError(`rank: ${name} must be true or false, got ${shown(given)}`)
-  }
-  const ranking: Ranking = {
-    method: METHODS[method],
-    flags: (ascending ? 0 : DESCENDING) | (naOption === 'top' ? NAN_FIRST : 0),
-    keep: naOption === 'keep' && isFloat(operand.dtype),
-    pct,
-  }
+  const given = rankingOf('rank', options)
+  const ranking = { ...given, keep: given.keep && isFloat(operand.dtype) }
   const out = call.like(operand, 'f64', options.out, true)
   const target = call.addressOf(out)
   if (!operand.shape) yield* rankedRows(call, ranking, operand, 1, operand.length, target)
@@ -93,7 +95,7 @@ function* rankedRows(call: Call, ranking: Ranking, x: Operand, rows: number, col
 }
 
 /** Ranks of many elements: sorted once, then each chunk of the sorted ones is ranked by itself. */
-function* rankedLong(call: Call, room: Room, { method, flags, keep, pct }: Ranking, x: Operand, target: number): Program<void> {
+export function* rankedLong(call: Call, room: Room, { method, flags, keep, pct }: Ranking, x: Operand, target: number): Program<void> {
   const { length } = x
   const keys = room.part('keys', length * 8)
   const order = room.part('order', length * 4)

@@ -141,13 +141,13 @@ function shapedAs(uniques: readonly Values[], { several }: Side): Values | reado
 /** The argument `name` as columns of keys, all of one length. */
 export function columnsOf(call: Call, name: string, value: unknown): Side {
   const several = Array.isArray(value) && value.length > 0 && isArrayLike(value[0])
-  const columns = several
-    ? (value as unknown[]).map((column, i) => columnOf(call, `${name}[${i}]`, column))
-    : [columnOf(call, name, value)]
+  const columns = several ? (value as unknown[]).map((column, i) => columnOf(call, `${name}[${i}]`, column)) : [columnOf(call, name, value)]
   const { length } = columns[0]!
   for (const column of columns) {
     if (column.length === length) continue
-    throw new RangeError(`${call.name}: columns of ${name} must be of one length, got ${length} in ${name}[0] and ${column.length} in ${column.name}`)
+    throw new RangeError(
+      `${call.name}: columns of ${name} must be of one length, got ${length} in ${name}[0] and ${column.length} in ${column.name}`,
+    )
   }
   return { name, length, columns, several }
 }
@@ -161,7 +161,8 @@ function columnOf(call: Call, name: string, value: unknown): Column {
   const texts = Array.isArray(value) && value.length > 0 && (typeof first === 'string' || first === undefined)
   if (texts) {
     const wrong = value.findIndex((key) => typeof key !== 'string' && key !== null && key !== undefined)
-    if (wrong >= 0) throw new TypeError(`${call.name}: ${name} must hold texts only, or numbers only, got ${shown(value[wrong])} at ${wrong}`)
+    if (wrong >= 0)
+      throw new TypeError(`${call.name}: ${name} must hold texts only, or numbers only, got ${shown(value[wrong])} at ${wrong}`)
     return { name, length: value.length, texts: value }
   }
   const numbers = call.input(name, value, ORDERED)
@@ -232,7 +233,9 @@ function* columnFactors(
   for (const other of columns) {
     if (!other.numbers === !numbers || other.length === 0 || columns[0]!.length === 0) continue
     const kind = (column: Column) => (column.numbers ? 'numbers' : 'texts')
-    throw new TypeError(`${call.name}: ${name} and ${other.name} must both be numbers or texts, got ${kind(columns[0]!)} and ${kind(other)}`)
+    throw new TypeError(
+      `${call.name}: ${name} and ${other.name} must both be numbers or texts, got ${kind(columns[0]!)} and ${kind(other)}`,
+    )
   }
   const texts = columns.some((column) => column.texts)
   if (texts) return textFactors(call, columns, rules, targets)
@@ -256,9 +259,7 @@ function* alike(call: Call, given: readonly Operand[]): Program<readonly Operand
   const both: Operand[] = []
   for (const operand of given) {
     if (operand.dtype === 'i64') {
-      throw new TypeError(
-        `${call.name}: i64 goes with i64 only, got ${first.dtype} in ${first.name} and ${other.dtype} in ${other.name}`,
-      )
+      throw new TypeError(`${call.name}: i64 goes with i64 only, got ${first.dtype} in ${first.name} and ${other.dtype} in ${other.name}`)
     }
     both.push(yield* widened(call, operand))
   }

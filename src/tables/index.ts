@@ -4,6 +4,8 @@
  * @module
  */
 
+export { type Aggregate, type Aggregated, type AggregateOptions, aggregate, type How, type HowOptions, type Hows } from './aggregate.js'
+export { type GroupApply, type GroupApplyOptions, groupApply } from './apply.js'
 export { type AsofOptions, asofJoin } from './asof.js'
 export {
   type Factorized,
@@ -15,5 +17,22 @@ export {
   type Keys,
   type Uniques,
 } from './factorize.js'
+export { GroupBy, type GroupByOptions, groupBy } from './groupby.js'
+export { Groups } from './groups.js'
+export { type JoinedRows, type JoinOptions, type JoinRows, type JoinValidate, joinRows } from './joinrows.js'
+export { type GroupRows, groupRows } from './rows.js'
+export {
+  differenceIndex,
+  type IndexOptions,
+  type IndexSet,
+  intersectIndex,
+  type ReindexOptions,
+  type ReindexRows,
+  reindexRows,
+  unionIndex,
+} from './sortedindex.js'
 export type { Reach, SortedKeys } from './sortedkeys.js'
 export { type TakeRowsOptions, takeRows } from './takerows.js'
+export { type GroupTransform, type GroupTransformOptions, groupTransform, type Transform } from './transform.js'
+export { type WindowAggregate, type WindowAggregateOptions, type WindowHow, windowAggregate } from './windowaggregate.js'
+export { WindowJoin, type WindowJoinFunction, type WindowJoinOptions, windowJoin } from './windowjoin.js'

@@ -42,7 +42,12 @@ export type Direction = 'backward' | 'forward' | 'nearest'
 export function asof<K extends number | bigint>(
   left: readonly K[],
   right: readonly K[],
-  { direction = 'backward' as Direction, tolerance = undefined as K | undefined, allowExactMatches = true, by = undefined as [Key[], Key[]] | undefined },
+  {
+    direction = 'backward' as Direction,
+    tolerance = undefined as K | undefined,
+    allowExactMatches = true,
+    by = undefined as [Key[], Key[]] | undefined,
+  },
 ): number[] {
   const far = (a: K, b: K) => tolerance !== undefined && difference(a, b) > tolerance
   return left.map((t, i) => {
@@ -61,3 +66,23 @@ export function asof<K extends number | bigint>(
 }
 
 const difference = <K extends number | bigint>(a: K, b: K): K => ((a as number) - (b as number)) as K
+
+/** The right rows of each left row's window. */
+export function windows<K extends number | bigint>(
+  left: readonly K[],
+  right: readonly K[],
+  before: K,
+  after: K,
+  { closed = 'both', prevailing = false, by = undefined as [Key[], Key[]] | undefined },
+): number[][] {
+  return left.map((t, i) => {
+    const own = [...right.keys()].filter((j) => !by || (by[0][i] === by[1][j] && !isMissing(by[0][i]!)))
+    const [low, high] = [difference(t, before), ((t as number) + (after as number)) as K]
+    const lower = closed === 'both' || closed === 'left'
+    const upper = closed === 'both' || closed === 'right'
+    const below = (j: number) => (upper ? right[j]! <= high : right[j]! < high)
+    if (!prevailing) return own.filter((j) => (lower ? right[j]! >= low : right[j]! > low) && below(j))
+    const until = own.filter((j) => right[j]! <= low)
+    return [...until.slice(-1), ...own.filter((j) => right[j]! > low && below(j))]
+  })
+}
