@@ -91,7 +91,7 @@ describe('asofJoin', () => {
           ...(tolerance === undefined ? {} : { tolerance }),
           ...by,
         })
-        const wanted = asof(left, right, { direction, allowExactMatches, tolerance, by: groups ? [c, d] : undefined })
+        const wanted = asof(left, right, { direction, allowExactMatches, tolerance: tolerance as never, by: groups ? [c, d] : undefined })
         expect([...got.toArray()]).toEqual(wanted)
         got.dispose()
       }),

@@ -104,7 +104,7 @@ describe('windowAggregate', () => {
   const n = 700
   const joined = ({ api, engine }: TestEngine, before: number, by?: readonly [Int32Array, Int32Array]) => {
     const pick = random(before)
-    const left = Float64Array.from({ length: 120 }, () => Math.floor(pick() * (n + 20)) - 10).sort()
+    const left = Float64Array.from({ length: 45 }, () => Math.floor(pick() * (n + 20)) - 10).sort()
     const [a, b] = [engine.vector(left), engine.vector(Float64Array.from({ length: n }, (_, i) => i))]
     const join = api.windowJoin(a, b, { before, closed: 'right', ...(by ? { by } : {}) })
     disposeOf([a, b])
@@ -114,7 +114,7 @@ describe('windowAggregate', () => {
   it.each(Object.entries(SERIES))('%s: windows of one row to all, as near as can be told', (_, make) => {
     const { api, engine } = engines[0]!
     const values = make(n)
-    const codes = [120, n].map((rows) => Int32Array.from({ length: rows }, (_, i) => i % 3)) as [Int32Array, Int32Array]
+    const codes = [45, n].map((rows) => Int32Array.from({ length: rows }, (_, i) => i % 3)) as [Int32Array, Int32Array]
     for (const by of [undefined, codes] as const) {
       for (const before of [1, 5, 15, 16, 17, 40, 256, 300, 720]) {
         const x = engine.vector(values)
@@ -210,6 +210,12 @@ describe('windowAggregate', () => {
   })
 })
 
+/** The value in the middle, or the mean of the two there. */
+function middle(values: readonly number[]): number {
+  const order = Float64Array.from(values).sort()
+  return (order[(order.length - 1) >> 1]! + order[order.length >> 1]!) / 2
+}
+
 function expectAggregate(how: (typeof HOWS)[number], got: number, window: readonly number[], where: string): void {
   const values = window.filter((value) => !Number.isNaN(value))
   const absolute = values.reduce((total, value) => total + Math.abs(value), 0)
@@ -226,7 +232,7 @@ function expectAggregate(how: (typeof HOWS)[number], got: number, window: readon
   else if (how === 'max') within(n ? reference.max(values) : Number.NaN, 0)
   else if (how === 'first') within(values[0] ?? Number.NaN, 0)
   else if (how === 'last') within(values.at(-1) ?? Number.NaN, 0)
-  else if (how === 'median') within(n ? reference.quantile(values, 0.5) : Number.NaN, 0)
+  else if (how === 'median') within(n ? middle(values) : Number.NaN, 0)
   else {
     const variance = n > 1 ? exactVariance(values) : Number.NaN
     expect(got >= 0 || Number.isNaN(got)).toBe(true)

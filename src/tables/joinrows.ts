@@ -53,7 +53,7 @@ export const joinRows: JoinRows = /* @__PURE__ */ define(
   function* (call: Call, left: KeyColumns, right: KeyColumns, options?: JoinOptions): Program<JoinedRows> {
     call.options(options, ['how', 'validate'])
     const how = checkChoice(call.name, 'how', options?.how ?? 'inner', ['inner', 'left', 'right', 'outer'])
-    const validate = checkChoice(call.name, 'validate', options?.validate ?? 'm:m', ['1:1', '1:m', 'm:1', 'm:m'])
+    const validate = checkChoice<JoinValidate>(call.name, 'validate', options?.validate ?? 'm:m', ['1:1', '1:m', 'm:1', 'm:m'])
     const sides = [columnsOf(call, 'left', left), columnsOf(call, 'right', right)] as const
     const { codes, count, uniques } = yield* factorized(call, sides, { sort: how === 'outer', missing: false })
     for (const column of uniques) if (!Array.isArray(column)) column.dispose()
