@@ -58,6 +58,27 @@ export function isBefore<T>(a: T, t: T, after: bool): bool {
   return after ? a <= t : a < t;
 }
 
+/** The first of the keys [from, to) that is not before the place of t, in strides that double. */
+export function gallop<T>(keys: usize, from: i32, to: i32, t: T, after: bool): i32 {
+  let stride = 1;
+  let low = from;
+  let high = to;
+  while (stride < to - low) {
+    if (!isBefore<T>(load<T>(keys + (<usize>(low + stride - 1) << 3)), t, after)) {
+      high = low + stride - 1;
+      break;
+    }
+    low += stride;
+    stride <<= 1;
+  }
+  while (low < high) {
+    const middle = low + ((high - low) >> 1);
+    if (isBefore<T>(load<T>(keys + (<usize>middle << 3)), t, after)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** How many of the eight ascending keys at p come before the place of t. */
 // @ts-ignore: decorator
 @inline

@@ -24,7 +24,10 @@ const DIRECTIONS: readonly Direction[] = ['backward', 'forward', 'nearest']
 describe('asofJoin', () => {
   it('the table of pandas 3', () => {
     const { api } = engines[0]!
-    const [right, left] = [[1, 2, 3, 3, 7], [0, 2, 3, 5, 9]]
+    const [right, left] = [
+      [1, 2, 3, 3, 7],
+      [0, 2, 3, 5, 9],
+    ]
     const rows = (options: object) => {
       const found = api.asofJoin(left, right, options)
       const values = api.takeRows([10, 11, 12, 13, Number.NaN], found)
@@ -43,7 +46,9 @@ describe('asofJoin', () => {
 
   const far = [-(2n ** 63n), 2n ** 63n - 1n, 0n, 1n, -1n]
   const times = fc.array(fc.oneof(fc.integer({ min: 0, max: 40 }).map(BigInt), fc.constantFrom(...far)), { maxLength: 60 })
-  const numbers = fc.array(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(-0, 0.5, -Infinity, Infinity, 1e300)), { maxLength: 60 })
+  const numbers = fc.array(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(-0, 0.5, -Infinity, Infinity, 1e300)), {
+    maxLength: 60,
+  })
   const order = (a: number | bigint, b: number | bigint) => (a < b ? -1 : a > b ? 1 : 0)
   const options = fc.record({
     direction: fc.constantFrom(...DIRECTIONS),
@@ -56,7 +61,13 @@ describe('asofJoin', () => {
     const pick = random(seed)
     return Array.from({ length: rows }, () => {
       const code = Math.floor(pick() * 4) - 1
-      return kind === 'texts' ? ['a', 'b', 'c', null][code + 1]! : kind === 'numbers' ? [1.5, Number.NaN, -2, 7][code + 1]! : code < 0 ? Number.NaN : code
+      return kind === 'texts'
+        ? ['a', 'b', 'c', null][code + 1]!
+        : kind === 'numbers'
+          ? [1.5, Number.NaN, -2, 7][code + 1]!
+          : code < 0
+            ? Number.NaN
+            : code
     })
   }
   const given = (kind: string | null, keys: (string | number | null)[]) =>
@@ -80,7 +91,7 @@ describe('asofJoin', () => {
           ...(tolerance === undefined ? {} : { tolerance }),
           ...by,
         })
-        const wanted = asof(left, right, { direction, allowExactMatches, tolerance, by: groups ? [c, d] : undefined })
+        const wanted = asof(left, right, { direction, allowExactMatches, tolerance: tolerance as never, by: groups ? [c, d] : undefined })
         expect([...got.toArray()]).toEqual(wanted)
         got.dispose()
       }),
@@ -118,7 +129,13 @@ describe('asofJoin', () => {
 })
 
 /** The same by remembering the last row of each group. */
-function pointers(left: BigInt64Array, right: BigInt64Array, direction: Direction, tolerance: bigint, by?: readonly [Int32Array, Int32Array]): Int32Array {
+function pointers(
+  left: BigInt64Array,
+  right: BigInt64Array,
+  direction: Direction,
+  tolerance: bigint,
+  by?: readonly [Int32Array, Int32Array],
+): Int32Array {
   const [n, m] = [left.length, right.length]
   const near = (row: number, i: number) => {
     if (row < 0) return -1
@@ -130,7 +147,8 @@ function pointers(left: BigInt64Array, right: BigInt64Array, direction: Directio
     const out = new Int32Array(n)
     for (let k = 0, j = forward ? m - 1 : 0; k < n; k++) {
       const i = forward ? n - 1 - k : k
-      for (; forward ? j >= 0 && right[j]! >= left[i]! : j < m && right[j]! <= left[i]!; j += forward ? -1 : 1) last[(by ? by[1][j]! : 0) + 1] = j
+      for (; forward ? j >= 0 && right[j]! >= left[i]! : j < m && right[j]! <= left[i]!; j += forward ? -1 : 1)
+        last[(by ? by[1][j]! : 0) + 1] = j
       out[i] = near(by && by[0][i]! < 0 ? -1 : last[(by ? by[0][i]! : 0) + 1]!, i)
     }
     return out
@@ -147,7 +165,13 @@ describe('takeRows', () => {
   it('every dtype, as f64 or with a value for no row, vectors and matrices', () => {
     const { api, engine } = engines[0]!
     const rows = [2, -1, 0, 1, -1]
-    const values = { f64: [1.5, -0, Number.NaN], f32: [0.5, 2, -1], i32: [-7, 8, 2 ** 31 - 1], u32: [7, 8, 2 ** 32 - 1], u8: [1, 2, 255] } as const
+    const values = {
+      f64: [1.5, -0, Number.NaN],
+      f32: [0.5, 2, -1],
+      i32: [-7, 8, 2 ** 31 - 1],
+      u32: [7, 8, 2 ** 32 - 1],
+      u8: [1, 2, 255],
+    } as const
     for (const [dtype, numbers] of Object.entries(values)) {
       const x = engine.vector(numbers, dtype as 'f64')
       for (const at of [rows, Int32Array.from(rows), Float32Array.from(rows), BigInt64Array.from(rows, BigInt)]) {
@@ -163,10 +187,22 @@ describe('takeRows', () => {
     }
     const times = api.takeRows(BigInt64Array.of(5n, 2n ** 60n), [1, -1], { fillValue: -1n })
     expect([...times.toArray()]).toEqual([2n ** 60n, -1n])
-    const table = engine.matrix([[1, 2], [3, 4]])
+    const table = engine.matrix([
+      [1, 2],
+      [3, 4],
+    ])
     const taken = api.takeRows(table, [1, -1, 0])
-    expect([taken.shape, [...taken.toArray()]]).toEqual([[3, 2], [3, 4, Number.NaN, Number.NaN, 1, 2]])
-    const whole = engine.matrix([[1, 2], [3, 4]], 'u8')
+    expect([taken.shape, [...taken.toArray()]]).toEqual([
+      [3, 2],
+      [3, 4, Number.NaN, Number.NaN, 1, 2],
+    ])
+    const whole = engine.matrix(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      'u8',
+    )
     const kept = api.takeRows(whole, [-1, 1], { fillValue: 9 })
     expect([...kept.toArray()]).toEqual([9, 9, 3, 4])
     disposeOf([times, table, taken, whole, kept])

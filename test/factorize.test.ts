@@ -24,12 +24,14 @@ const listed = (values: unknown): Key[] => (Array.isArray(values) ? values : [..
 
 describe('factorize', () => {
   const ARRAYS = {
-    f64: (pick: () => number) => Float64Array.from({ length: 300 }, () => [Number.NaN, -0, 0, -1.5, 3, Infinity, -Infinity][Math.floor(pick() * 7)]!),
+    f64: (pick: () => number) =>
+      Float64Array.from({ length: 300 }, () => [Number.NaN, -0, 0, -1.5, 3, Infinity, -Infinity][Math.floor(pick() * 7)]!),
     f32: (pick: () => number) => Float32Array.from({ length: 300 }, () => [Number.NaN, -0, 0, -1.5, 0.1, 1e30][Math.floor(pick() * 6)]!),
     i32: (pick: () => number) => Int32Array.from({ length: 300 }, () => [-(2 ** 31), 2 ** 31 - 1, -1, 0, 7][Math.floor(pick() * 5)]!),
     u32: (pick: () => number) => Uint32Array.from({ length: 300 }, () => [2 ** 32 - 1, 2 ** 31, 0, 7][Math.floor(pick() * 4)]!),
     u8: (pick: () => number) => Uint8Array.from({ length: 300 }, () => Math.floor(pick() * 256)),
-    i64: (pick: () => number) => BigInt64Array.from({ length: 300 }, () => [-(2n ** 63n), 2n ** 63n - 1n, 0n, -1n][Math.floor(pick() * 4)]!),
+    i64: (pick: () => number) =>
+      BigInt64Array.from({ length: 300 }, () => [-(2n ** 63n), 2n ** 63n - 1n, 0n, -1n][Math.floor(pick() * 4)]!),
   }
   it.each(Object.entries(ARRAYS))('%s, sorted and not, with a code for NaN and without', (_, make) => {
     const keys = make(random(5))
@@ -56,11 +58,17 @@ describe('factorize', () => {
     const keys = Float64Array.from({ length: n }, () => (pick() < 0.01 ? Number.NaN : make(pick)))
     const wanted = { plain: factorize([...keys]), sorted: factorize([...keys], { sort: true }) }
     for (const { api, engine, name } of engines) {
-      for (const [sort, { codes, uniques }] of [[false, wanted.plain], [true, wanted.sorted]] as const) {
+      for (const [sort, { codes, uniques }] of [
+        [false, wanted.plain],
+        [true, wanted.sorted],
+      ] as const) {
         const x = engine.vector(keys)
         const got = await api.factorize(x, { sort })
         expect(Buffer.compare(Buffer.from(got.codes.toArray().buffer), Buffer.from(Int32Array.from(codes).buffer)), name).toBe(0)
-        expect(Buffer.compare(Buffer.from(got.uniques.toArray().buffer), Buffer.from(Float64Array.from(uniques as number[]).buffer)), name).toBe(0)
+        expect(
+          Buffer.compare(Buffer.from(got.uniques.toArray().buffer), Buffer.from(Float64Array.from(uniques as number[]).buffer)),
+          name,
+        ).toBe(0)
         disposeOf([x, got])
       }
     }
@@ -74,7 +82,11 @@ describe('factorize', () => {
       fc.property(rows, rows, fc.boolean(), fc.boolean(), (left, right, sort, useNaSentinel) => {
         const { api, engine } = engines[0]!
         const columns = (side: typeof left) =>
-          [side.map(([key]) => key), engine.vector(side.map(([, key]) => key)), engine.vector(Int32Array.from(side, ([, , key]) => key))] as const
+          [
+            side.map(([key]) => key),
+            engine.vector(side.map(([, key]) => key)),
+            engine.vector(Int32Array.from(side, ([, , key]) => key)),
+          ] as const
         const [a, b] = [columns(left), columns(right)]
         const got = api.factorizePair(a, b, { sort, useNaSentinel })
         const wanted = factorize([...left, ...right], { sort, useNaSentinel })

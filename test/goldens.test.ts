@@ -27,7 +27,8 @@ const isTable = (value: Value): value is readonly (readonly Value[])[] => Array.
 
 function argument(value: Value): unknown {
   if (isTable(value)) return sync.matrix(value.map((row) => row.map(Number)))
-  if (Array.isArray(value)) return value.map((part) => (typeof part === 'boolean' ? part : Number(part)))
+  if (Array.isArray(value))
+    return value.map((part) => (typeof part === 'boolean' ? part : typeof part === 'object' ? argument(part) : Number(part)))
   if (typeof value === 'string') return NUMBERS.includes(value) ? Number(value) : value
   if (typeof value !== 'object') return value
   const { dtype, values } = value as { dtype: keyof typeof ARRAYS; values: readonly number[] | readonly number[][] }

@@ -206,12 +206,12 @@ export class Call {
   }
 }
 
-/** An array, or one that something is made of: the real part of a complex one, where groups lie. */
+/** An array, or one that something is made of: the real part of a complex one, where groups or windows lie. */
 function arrayIn(value: unknown): SharedArray<DType> | undefined {
   if (value instanceof SharedArray) return value
   if (typeof value !== 'object' || value === null) return undefined
-  const { re, codes, offsets } = value as { re?: unknown; codes?: unknown; offsets?: unknown }
-  const part = re ?? codes ?? offsets
+  const { re, codes, offsets, starts } = value as { readonly [part: string]: unknown }
+  const part = re ?? codes ?? offsets ?? starts
   return part instanceof SharedArray ? part : undefined
 }
 

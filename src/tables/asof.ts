@@ -8,7 +8,18 @@ import { chunksOf } from '../kernels/keys.js'
 import { checkUnit, type TimeUnit } from '../windows/times.js'
 import { columnsOf, factorized, type KeyColumns, type Side } from './factorize.js'
 import { TABLES } from './module.js'
-import { checkStates, type KeyPair, keyPair, type Reach, reachOf, type SortedKeys, writeReaches } from './sortedkeys.js'
+import {
+  checkStates,
+  FLOATS,
+  FORWARD,
+  type KeyPair,
+  keyPair,
+  type Reach,
+  reachOf,
+  type SortedKeys,
+  STRICT,
+  writeReaches,
+} from './sortedkeys.js'
 
 /** Options of `asofJoin`. */
 export interface AsofOptions extends OutOptions<Vector<'i32'>> {
@@ -30,10 +41,6 @@ export interface AsofJoin {
   readonly sync: (left: SortedKeys, right: SortedKeys, options?: AsofOptions) => Vector<'i32'>
 }
 
-/** Bits of `flags` in `assembly/merged.ts`. */
-export const FORWARD = 1
-export const STRICT = 2
-export const FLOATS = 4
 /** Rows of both sides a piece. */
 export const PIECE = 1 << 16
 /** Nanoseconds a row. */

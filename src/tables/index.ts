@@ -50,3 +50,16 @@ export {
 export { type DatePart, type DatePartFunction, type DatePartOptions, datePart } from './datepart.js'
 export { type DateRange, type DateRangeOptions, dateRange } from './daterange.js'
 export { type Upsample, type Upsampled, type UpsampleMethod, type UpsampleOptions, upsample } from './upsample.js'
+export { type JoinedRows, type JoinOptions, type JoinRows, type JoinValidate, joinRows } from './joinrows.js'
+export {
+  differenceIndex,
+  type IndexOptions,
+  type IndexSet,
+  intersectIndex,
+  type ReindexOptions,
+  type ReindexRows,
+  reindexRows,
+  unionIndex,
+} from './sortedindex.js'
+export { type WindowAggregate, type WindowAggregateOptions, type WindowHow, windowAggregate } from './windowaggregate.js'
+export { WindowJoin, type WindowJoinFunction, type WindowJoinOptions, windowJoin } from './windowjoin.js'

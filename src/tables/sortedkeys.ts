@@ -2,9 +2,18 @@
 import { shown } from '../array/check.js'
 import { type ArrayInput, type Call, type Operand, REALS } from '../kernels/call.js'
 import type { Program } from '../kernels/define.js'
+import { GRAIN } from '../kernels/job.js'
+import { chunksOf } from '../kernels/keys.js'
 import { widened } from '../kernels/operands.js'
 import { durationOf } from '../windows/duration.js'
 import { type Times, type TimeUnit, timesOf } from '../windows/times.js'
+import { TABLES } from './module.js'
+
+/** Bits of `flags` in `assembly/merged.ts`: right rows after the left one, no equal keys, keys of f64, places rather than rows. */
+export const FORWARD = 1
+export const STRICT = 2
+export const FLOATS = 4
+export const PLACES = 8
 
 /** Sorted keys: times, or numbers. */
 export type SortedKeys = Times | ArrayInput
@@ -18,11 +27,17 @@ export interface KeyPair {
   readonly dtype: 'i64' | 'f64'
 }
 
-export function* keyPair(call: Call, left: SortedKeys, right: SortedKeys, unit: TimeUnit): Program<KeyPair> {
+export function* keyPair(
+  call: Call,
+  left: SortedKeys,
+  right: SortedKeys,
+  unit: TimeUnit,
+  [one, other]: readonly [string, string] = ['left', 'right'],
+): Program<KeyPair> {
   if (isTimes(left) || isTimes(right)) {
-    return { left: yield* timesOf(call, 'left', left, unit), right: yield* timesOf(call, 'right', right, unit), dtype: 'i64' }
+    return { left: yield* timesOf(call, one, left, unit), right: yield* timesOf(call, other, right, unit), dtype: 'i64' }
   }
-  const [a, b] = [numbersOf(call, 'left', left), numbersOf(call, 'right', right)]
+  const [a, b] = [numbersOf(call, one, left), numbersOf(call, other, right)]
   return { left: yield* widened(call, a), right: yield* widened(call, b), dtype: 'f64' }
 }
 
@@ -37,8 +52,10 @@ function numbersOf(call: Call, name: string, keys: SortedKeys): Operand {
   return given
 }
 
-/** A distance of at least 0 in the keys' own type. */
-export function reachOf(call: Call, name: string, value: unknown, dtype: 'i64' | 'f64', unit: TimeUnit): bigint | number {
+/** A distance in the keys' own type, of at least 0 unless it is `signed`. */
+export function reachOf(call: Call, name: string, value: unknown, dtype: 'i64' | 'f64', unit: TimeUnit, signed = false): bigint | number {
+  if (signed && typeof value === 'string' && value.startsWith('-')) return -reachOf(call, name, value.slice(1), dtype, unit)
+  if (signed && (typeof value === 'number' || typeof value === 'bigint') && value < 0) return -reachOf(call, name, -value, dtype, unit)
   if (typeof value === 'string') {
     const span = durationOf(call.name, name, value, unit)
     return dtype === 'i64' ? span : Number(span)
@@ -51,7 +68,8 @@ export function reachOf(call: Call, name: string, value: unknown, dtype: 'i64' |
     if (value < 2n ** 63n) return value
     throw new RangeError(`${call.name}: ${name} must be below 2^63, got ${value}`)
   }
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${call.name}: ${name} must be a whole number of ${unit} beside times, got ${value}`)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`${call.name}: ${name} must be a whole number of ${unit} beside times, got ${value}`)
   return BigInt(value)
 }
 
@@ -64,6 +82,17 @@ export function writeReaches(call: Call, reaches: readonly (bigint | number)[]):
     else view.setFloat64(i * 8, reach, true)
   }
   return address
+}
+
+/** Throws unless keys are sorted and hold no NaN. */
+export function* checkSortedKeys(call: Call, keys: KeyPair, which: readonly ('left' | 'right')[]): Program<void> {
+  for (const side of which) {
+    const { address, length } = keys[side]
+    const states = call.temporary(chunksOf(length) * 4)
+    const args = [address, keys.dtype === 'f64' ? FLOATS : 0, states, GRAIN]
+    yield { kernel: 'keysSorted', module: TABLES, args, count: length, grain: GRAIN, cost: 0.5 }
+    checkStates(call, states, chunksOf(length), keys)
+  }
 }
 
 /** Throws if one of the states that pieces left says that a side is not sorted. */

@@ -8,11 +8,15 @@ import * as groupings from './groupby.js'
 import * as rows from './rows.js'
 import * as transforms from './transform.js'
 import * as asof from './asof.js'
-import * as gathering from './takerows.js'
+import * as taking from './takerows.js'
 import * as activity from './activity.js'
 import * as parts from './datepart.js'
 import * as range from './daterange.js'
 import * as finer from './upsample.js'
+import * as joins from './joinrows.js'
+import * as indexes from './sortedindex.js'
+import * as windowAggregates from './windowaggregate.js'
+import * as windowJoins from './windowjoin.js'
 
 export type { Origin } from './grid.js'
 export { Groups } from './groups.js'
@@ -32,7 +36,7 @@ export const groupRows = rows.groupRows.sync
 export const groupTransform = transforms.groupTransform.sync
 export { GroupBy } from './groupby.js'
 export const asofJoin = asof.asofJoin.sync
-export const takeRows = gathering.takeRows.sync
+export const takeRows = taking.takeRows.sync
 export type { ActivityOptions, DollarBars, TickBars, TickOptions, VolumeBars } from './activity.js'
 export type { DatePart, DatePartFunction, DatePartOptions } from './datepart.js'
 export type { DateRange, DateRangeOptions } from './daterange.js'
@@ -43,3 +47,11 @@ export const dollarBars = activity.dollarBars.sync
 export const dateRange = range.dateRange.sync
 export const datePart = parts.datePart.sync
 export const upsample = finer.upsample.sync
+export const differenceIndex = indexes.differenceIndex.sync
+export const intersectIndex = indexes.intersectIndex.sync
+export const joinRows = joins.joinRows.sync
+export const reindexRows = indexes.reindexRows.sync
+export const unionIndex = indexes.unionIndex.sync
+export const windowAggregate = windowAggregates.windowAggregate.sync
+export const windowJoin = windowJoins.windowJoin.sync
+export { WindowJoin } from './windowjoin.js'
