@@ -1,5 +1,6 @@
 // Rows grouped by keys.
-import { checkFlag } from '../array/check.js'
+import { checkFlag, shown } from '../array/check.js'
+import { Engine } from '../array/engine.js'
 import { DISPOSE } from '../array/sharedarray.js'
 import { Vector } from '../array/vector.js'
 import type { Call, CallOptions, Operand } from '../kernels/call.js'
@@ -46,6 +47,8 @@ export interface GroupByOptions extends CallOptions {
   readonly sort?: boolean
   /** Rows whose key is missing (NaN, null) are in no group (default) or in one of their own. */
   readonly dropna?: boolean
+  /** Where the groups are kept. Default: the engine of the keys, or the default one. */
+  readonly engine?: Engine
 }
 
 export interface MakeGroupBy {
@@ -71,7 +74,10 @@ const COUNTED = 1 << 16
 export const groupBy: MakeGroupBy = /* @__PURE__ */ define(
   'groupBy',
   function* (call: Call, keys: KeyColumns, options?: GroupByOptions): Program<GroupBy> {
-    call.options(options, ['sort', 'dropna'])
+    call.options(options, ['sort', 'dropna', 'engine'])
+    if (options?.engine !== undefined && !(options.engine instanceof Engine)) {
+      throw new TypeError(`groupBy: engine must be an Engine, got ${shown(options.engine)}`)
+    }
     const sort = checkFlag('groupBy', 'sort', options?.sort, true)
     const missing = checkFlag('groupBy', 'dropna', options?.dropna, true)
     const side = columnsOf(call, 'keys', keys)
