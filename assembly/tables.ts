@@ -14,7 +14,6 @@ export * from "./groupreduce";
 export * from "./grouporder";
 export * from "./groupscan";
 export * from "./groupsorted";
-export * from "./takerows";
 export * from "./activity";
 export * from "./dateparts";
 export * from "./upsample";

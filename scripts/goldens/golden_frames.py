@@ -61,12 +61,15 @@ def table(frame):
 
 ticks, quotes = TICKS.set_index("time"), QUOTES.set_index("time")
 CASES = {}
+# pandas 3 gives outer joins in the order of the keys, as pandas 1.5 does when asked to sort.
 for how in ("inner", "left", "right", "outer"):
-    CASES[f"merge key {how}"] = LEFT.merge(RIGHT, on="key", how=how)
-    CASES[f"merge both {how}"] = LEFT.merge(RIGHT, on=["key", "day"], how=how, suffixes=("_left", "_right"))
+    CASES[f"merge key {how}"] = LEFT.merge(RIGHT, on="key", how=how, sort=how == "outer")
+    CASES[f"merge both {how}"] = LEFT.merge(RIGHT, on=["key", "day"], how=how, sort=how == "outer", suffixes=("_left", "_right"))
     a, b = LEFT.set_index("x")[["day"]].iloc[[0, 1, 3, 4]], RIGHT.set_index("x")[["y"]]
-    CASES[f"join {how}"] = pd.DataFrame({"day": a.day}).join(pd.DataFrame({"y": RIGHT.y.to_numpy()}, index=[1.0, 2, 4, 9, 2.0]), how=how)
-CASES["merge left_on right_on"] = LEFT.merge(RIGHT[["day", "y"]].rename(columns={"day": "when"}), left_on="day", right_on="when")
+    CASES[f"join {how}"] = pd.DataFrame({"day": a.day}).join(pd.DataFrame({"y": RIGHT.y.to_numpy()}, index=[4.0, 2, 1, 9, 3]), how=how)
+# pandas 1.5 gathers the rows of a key, pandas 3 keeps those of the left table in their order.
+MERGED = LEFT.assign(row=range(len(LEFT))).merge(RIGHT[["day", "y"]].rename(columns={"day": "when"}), left_on="day", right_on="when")
+CASES["merge left_on right_on"] = MERGED.sort_values("row", kind="stable").drop(columns="row").reset_index(drop=True)
 for direction in ("backward", "forward", "nearest"):
     CASES[f"asof {direction}"] = pd.merge_asof(ticks, quotes[["bid"]], left_index=True, right_index=True, direction=direction)
     CASES[f"asof by {direction}"] = pd.merge_asof(ticks, quotes, left_index=True, right_index=True, by="symbol", direction=direction)

@@ -97,9 +97,9 @@ export function operandsOf(where: string, series: BaseSeries, others: readonly u
 /** Values that a user gave, as a column for these rows. */
 export function givenPlan(where: string, name: string, values: unknown, rows: Plan<RowIndex>): Plan<Column> {
   function run(given: unknown, index: RowIndex): Column {
-    const column = columnOf(where, name, given, engineOf(index))
-    if (column.vector.length === index.length) return column
-    throw new RangeError(`${where}: ${name} must have a value for each of ${index.length} rows, got ${column.vector.length}`)
+    const { length } = given as { readonly length: number }
+    if (length === index.length) return columnOf(where, name, given, engineOf(index))
+    throw new RangeError(`${where}: ${name} must have a value for each of ${index.length} rows, got ${length}`)
   }
   return { op: 'column', detail: name, parts: [source(values), rows], make: run as never, view: true }
 }

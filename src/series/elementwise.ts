@@ -79,22 +79,22 @@ export abstract class ElementSeries<K extends Kind> extends BaseSeries<K> {
   }
 
   /** Where it is less than the other. */
-  lt(other: Beside | Date): LazySeries<'bool'> {
+  lt(other: Beside | Date | string): LazySeries<'bool'> {
     return compared(this, 'lt', other)
   }
 
   /** Where it is at most the other. */
-  le(other: Beside | Date): LazySeries<'bool'> {
+  le(other: Beside | Date | string): LazySeries<'bool'> {
     return compared(this, 'le', other)
   }
 
   /** Where it is greater than the other. */
-  gt(other: Beside | Date): LazySeries<'bool'> {
+  gt(other: Beside | Date | string): LazySeries<'bool'> {
     return compared(this, 'gt', other)
   }
 
   /** Where it is at least the other. */
-  ge(other: Beside | Date): LazySeries<'bool'> {
+  ge(other: Beside | Date | string): LazySeries<'bool'> {
     return compared(this, 'ge', other)
   }
 

@@ -6,7 +6,7 @@ import { type Column, type ColumnType, columnOf, type Kind, typeOfValues } from 
 import type { Plan } from './plan.js'
 import { reindexed } from './reindex.js'
 import { engineOf, type IndexType, type RowIndex } from './rowindex.js'
-import type { AllOf, GivenSchema, LazyFrameOf, Only, Renamed, Schema, With, Without } from './schema.js'
+import type { AllOf, Assignable, GivenSchema, LazyFrameOf, Only, Renamed, Schema, With, Without } from './schema.js'
 import type { LazySeries } from './series.js'
 
 /** A column of a frame. */
@@ -86,7 +86,7 @@ export abstract class BaseFrame<S extends Schema> {
    * Further columns, or others in place of those of their names: series, whose rows go by their labels, arrays with a value a row, numbers, or functions
    * of the frame that give one of these.
    */
-  assign<const C extends { readonly [name: string]: unknown }>(given: C): LazyFrameOf<With<S, GivenSchema<C>>> {
+  assign<const C extends { readonly [name: string]: Assignable<S> }>(given: C): LazyFrameOf<With<S, GivenSchema<C>>> {
     const columns = new Map(this.facts.columns)
     for (const [name, value] of Object.entries(given)) columns.set(name, assigned(this, name, value))
     return this.derive({ ...this.facts, columns })

@@ -14,7 +14,7 @@ import {
   kindOfAggregation,
 } from './grouped.js'
 import type { Plan } from './plan.js'
-import type { AllOf, LazyFrameOf, NumericOnly, Plain, Schema, With } from './schema.js'
+import type { AllOf, LazyFrameOf, Named, NumericOnly, Schema, With } from './schema.js'
 import type { LazySeries } from './series.js'
 import { SeriesGroupBy, sizesOf } from './seriesgroupby.js'
 
@@ -22,7 +22,7 @@ import { SeriesGroupBy, sizesOf } from './seriesgroupby.js'
 export type Aggregating<S extends Schema> = {
   readonly [name: string]: Aggregation | readonly [column: keyof S & string, how: Aggregation]
 }
-type AggregatedBy<A> = Plain<{ readonly [N in keyof A]: KindOfAggregation<A[N] extends readonly [string, infer H] ? H : A[N]> }> & Schema
+type AggregatedBy<A> = Named<{ readonly [N in keyof A]: KindOfAggregation<A[N] extends readonly [string, infer H] ? H : A[N]> }>
 
 /** Rows of a frame in groups: `K` are the columns of keys that come before the results. */
 export class FrameGroupBy<S extends Schema, K extends Schema> extends GroupedRows<

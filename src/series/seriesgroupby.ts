@@ -16,7 +16,7 @@ import {
 } from './grouped.js'
 import type { Plan } from './plan.js'
 import { engineOf, type RowIndex } from './rowindex.js'
-import type { LazyFrameOf, Plain, Schema } from './schema.js'
+import type { LazyFrameOf, Named } from './schema.js'
 import type { LazySeries } from './series.js'
 
 /** Rows of a series in groups. */
@@ -40,7 +40,7 @@ export class SeriesGroupBy extends GroupedRows<LazySeries<'f64'>, LazySeries<'f6
   agg<const H extends Aggregation>(
     hows: readonly H[],
     options?: HowOptions,
-  ): LazyFrameOf<Plain<{ readonly [N in H]: KindOfAggregation<N> & Kind }> & Schema>
+  ): LazyFrameOf<Named<{ readonly [N in H]: KindOfAggregation<N> }>>
   agg(how: Aggregation | readonly Aggregation[], options?: HowOptions): unknown {
     if (typeof how === 'string') return this.results.aggregated(how, options)
     if (!Array.isArray(how)) throw new TypeError(`agg: how must be the name of an aggregate or an array of these, got ${shown(how)}`)

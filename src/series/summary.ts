@@ -97,7 +97,7 @@ export abstract class SummaryFrame<S extends Schema> extends GroupedFrame<S> {
   }
 
   /** A long table: for each row and each column of numbers the label of the row (as column 'index', or as the index is called), the column's name and the value. */
-  stack(): LazyFrameOf<{ readonly column: 'label'; readonly value: 'f64' } & Schema> {
+  stack(): LazyFrameOf<{ readonly column: 'label'; readonly value: 'f64' }> {
     return this.derive(stackedFacts(this.facts, this.numeric(), this.facts.index.name ?? 'index'))
   }
 

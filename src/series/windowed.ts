@@ -101,7 +101,9 @@ export class Rolling<R> extends Windows<R> {
     return this.one('rollingWma', windows.rollingWma)
   }
   /** A function of one's own of each window: one that `jit.rolling` has compiled, or its source as a function of the window's values. */
-  apply(fn: Callable | ((window: readonly number[]) => number)): R {
+  apply(fn: (window: readonly number[]) => number): R
+  apply(fn: Callable): R
+  apply(fn: unknown): R {
     const face = compiledRolling(fn)
     return this.one(`apply ${identity(face)}`, face)
   }

@@ -37,12 +37,12 @@ const quotes = frame(
 )
 
 /** What a case of pandas is here: frames and series to come. */
-const HERE: { readonly [name: string]: () => unknown } = {}
+const HERE: { [name: string]: () => unknown } = {}
 for (const how of ['inner', 'left', 'right', 'outer'] as const) {
   HERE[`merge key ${how}`] = () => left.merge(right, { on: 'key', how })
   HERE[`merge both ${how}`] = () => left.merge(right, { on: ['key', 'day'], how, suffixes: ['_left', '_right'] })
   const a = frame({ day: [1, 2, 3, Number.NaN] }, { index: [1, 2, 4, 5] as never })
-  const b = frame({ y: right.y }, { index: [1, 2, 4, 9, 2] as never })
+  const b = frame({ y: right.y }, { index: [4, 2, 1, 9, 3] as never })
   HERE[`join ${how}`] = () => a.join(b, { how })
 }
 HERE['merge left_on right_on'] = () => left.merge(right.select('day', 'y').rename({ day: 'when' }), { leftOn: 'day', rightOn: 'when' })
