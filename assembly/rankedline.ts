@@ -33,6 +33,17 @@ export function runsOf(values: usize, runs: usize, n: i32, begin: i32, end: i32)
   }
 }
 
+/**
+ * The run of the value of each of the rows [begin, end), in their order; of a missing value none is written. A walk over a long series that looked each run up by its rank waited for
+ * memory at every row: 270 ns a row for ?.
+ */
+export function runsByRow(ranks: usize, runs: usize, out: usize, begin: i32, end: i32): void {
+  for (let row = begin; row < end; row++) {
+    const rank = load<i32>(ranks + (<usize>row << 2));
+    if (rank != MISSING) store<i64>(out + (<usize>row << 3), load<i64>(runs + (<usize>rank << 3)));
+  }
+}
+
 /** The first of the ascending values [low, high) that is not below `value` (`after`: that is above it), or `high`; NaN is above all. */
 function bisect(values: usize, low: i32, high: i32, value: f64, after: bool): i32 {
   while (low < high) {

@@ -2,7 +2,7 @@
 import { behindLast, endWithin, firstOf } from "./bounds";
 import { below, change, clearCounted, count as makeCounts, flip } from "./rankcounts";
 import { MISSING, rankSpan, ranksIn, runsIn, setIn, valuesIn } from "./rankedspan";
-import { runsOf } from "./rankedline";
+import { runsByRow, runsOf } from "./rankedline";
 
 /** Ranks of equal values: `src/windows/rollingrank.ts` has the same numbers, and the flags. */
 const AVERAGE: i32 = 0;
@@ -97,13 +97,14 @@ export function rollingRankShort(
   }
 }
 
-/** Rows [row, stop) of a line, whose windows begin at `base` at the earliest: `ranks` are those of the rows from `base` on, `runs` the equals of each of `span` ranks. */
+/** Rows [row, stop) of a line, whose windows begin at `base` at the earliest: `ranks` are those of the rows from `base` on, of which there are `span`, `runs` their runs of equals. */
 function walk(
   ranks: usize, base: i32, runs: usize, span: i32, set: usize, out: usize, n: i32, starts: usize, ends: usize, left: i32, right: i32, minPeriods: i32,
   method: i32, flags: i32, row: i32, stop: i32,
 ): void {
   clearCounted(set, span);
   ranks -= <usize>base << 2;
+  runs -= <usize>base << 3;
   let from = firstOf(starts, left, row);
   let to = from;
   let count = 0;
@@ -133,9 +134,8 @@ function walk(
     }
     let result: f64 = NaN;
     if (count >= minPeriods && behind > first) {
-      const rank = load<i32>(ranks + (<usize>(behind - 1) << 2));
-      if (rank != MISSING) {
-        const run = runs + (<usize>rank << 3);
+      if (load<i32>(ranks + (<usize>(behind - 1) << 2)) != MISSING) {
+        const run = runs + (<usize>(behind - 1) << 3);
         const equal = load<i32>(run), above = load<i32>(run, 4);
         const less = below(set, span, equal);
         result = rankOf(less, above - equal == 1 ? less + 1 : below(set, span, above), count, method, flags);
@@ -167,9 +167,11 @@ export function rollingRank(
     while (row < last) {
       const stop = endWithin(starts, ends, left, right, n, row, last, span);
       const base = firstOf(starts, left, row);
-      const m = rankSpan(x + line + (<usize>base << 3), max(0, behindLast(ends, right, n, stop - 1) - base), scratch, span);
-      runsOf(values, runs, m, 0, m);
-      walk(ranks, base, runs, span, set, out + line, n, starts, ends, left, right, minPeriods, method, flags, row, stop);
+      const length = max(0, behindLast(ends, right, n, stop - 1) - base);
+      const numbers = rankSpan(x + line + (<usize>base << 3), length, scratch, span);
+      runsOf(values, runs, numbers, 0, numbers);
+      runsByRow(ranks, runs, values, 0, length);
+      walk(ranks, base, values, span, set, out + line, n, starts, ends, left, right, minPeriods, method, flags, row, stop);
       row = stop;
     }
   }

@@ -100,17 +100,17 @@ function* wholeLine(
   yield* ordered(call, new Room(call), line, 0, { order, keys: values })
   yield job('ranksFromOrder', [order, values, ranks], length, 4, WINDOWS)
   call.release(kept)
-  let equals = values
   if (runs) {
-    equals = call.temporary(length * 8)
-    yield job('runsOf', [values, equals, length], length, 3, WINDOWS)
+    const byRank = call.temporary(length * 8)
+    yield job('runsOf', [values, byRank, length], length, 3, WINDOWS)
+    yield job('runsByRow', [ranks, byRank, values], length, 5, WINDOWS)
   }
   const { starts, ends, left, right, minPeriods, kind, longest } = bounds
   const rows = Math.max(GRAIN, kind === 'expanding' ? Math.ceil(length / MOST_UNITS) : longest)
   yield {
     kernel: whole,
     module: WINDOWS,
-    args: [ranks, equals, target + offset, length, starts, ends, left, right, minPeriods, ...rest, rows],
+    args: [ranks, values, target + offset, length, starts, ends, left, right, minPeriods, ...rest, rows],
     count: Math.ceil(length / rows),
     grain: 1,
     cost: rows * WHOLE_COST,
