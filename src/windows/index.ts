@@ -4,6 +4,7 @@
  * @module
  */
 
+export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
 export { expandingCount, rollingCount, rollingFirst, rollingLast } from './counts.js'
 export {
   type DdofOptions,
@@ -27,6 +28,5 @@ export {
   rollingWma,
   rollingZscore,
 } from './moments.js'
-export type { ExpandingOptions, MovingOptions, Window } from './bounds.js'
 export type { Expanding, Moving } from './moving.js'
 export type { Times, TimeUnit } from './times.js'
