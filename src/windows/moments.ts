@@ -252,13 +252,13 @@ export const expandingMax: Expanding = /* @__PURE__ */ growing('Max')
 /**
  * Skewness of the values up to each row, as `rollingSkew` has it. Rules as in `expandingSum`, error 1e-12.
  *
- * @example await expandingSkew([1, 2, 4, 8, 16]) // [NaN, NaN, 0.9352195295828246, 1.137624366957689, 1.3253147098134050]
+ * @example await expandingSkew([1, 2, 4, 8, 16]) // [NaN, NaN, 0.9352195295828247, 1.1376243669576886, 1.325314709813405]
  */
 export const expandingSkew: Expanding = /* @__PURE__ */ growing('Skew')
 
 /**
  * Excess kurtosis of the values up to each row, as `rollingKurt` has it. Rules as in `expandingSum`, error 1e-12.
  *
- * @example await expandingKurt([1, 2, 4, 8, 16]) // [NaN, NaN, NaN, 0.7576559546313799, 1.303763440860217]
+ * @example await expandingKurt([1, 2, 4, 8, 16]) // [NaN, NaN, NaN, 0.7576559546313781, 1.3037634408602146]
  */
 export const expandingKurt: Expanding = /* @__PURE__ */ growing('Kurt')
