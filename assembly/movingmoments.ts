@@ -145,6 +145,17 @@ function stateOf<O>(state: usize, k: f64, s: f64, l: f64, p: f64, q: f64, c: f64
   }
 }
 
+/** The state of moments at `middle` as an aggregate at `entry`: shifted by the mean's high part, which it gives back. */
+function entryOf(middle: usize, entry: usize): f64 {
+  const k = load<f64>(middle);
+  store<f64>(entry, k);
+  store<f64>(entry, k * load<f64>(middle, 24), 8);
+  store<f64>(entry, load<f64>(middle, 16) + load<f64>(middle, 32), 16);
+  store<f64>(entry, load<f64>(middle, 40), 24);
+  store<f64>(entry, load<f64>(middle, 48), 32);
+  return load<f64>(middle, 8);
+}
+
 /** What is asked of n values with these moments. */
 // @ts-ignore: decorator
 @inline
@@ -170,14 +181,16 @@ function roll<O>(
   const least = <f64>max(minPeriods, op == SUM ? 0 : op == SKEW ? 3 : op == KURT ? 4 : isMoment<O>() ? ddof + 1 : 1);
   // The front: rows of x from `base` up to `frontEnd`, shifted by ca; rests[0] begins at block `first`.
   let mid = -1, base = 0, frontEnd = 0, first = 0, ca = 0.0;
-  // The back: rows `since` up to `e`, what lies between mid and `since` being in `big`.
+  // The back: rows `since` up to `e`, what lies between mid and `since` being in `big`. `own`: a state on its way to it, and the middle of moments as an aggregate.
   let since = 0, e = 0, k = 0.0, s = noneOf<O>(), l = 0.0, p = 0.0, q = 0.0, c = 0.0;
-  let isStale = false;
+  let isStale = false, cm = 0.0;
+  const hasFourth = op == KURT;
   if (growing) {
     mid = frontEnd = i32.MAX_VALUE;
     since = e = begin & ~(ROWS - 1);
     if (blocks) memory.copy(middle, blocks + <usize>(e / ROWS) * STATE, STATE);
     else clear<O>(middle);
+    if (isMoment<O>()) cm = entryOf(middle, own);
     memory.fill(fronts, 0, ENTRY);
     store<f64>(fronts, noneOf<O>(), 8);
   }
@@ -221,7 +234,7 @@ function roll<O>(
           const d = k * y - s;
           const f = d / (k * (k - 1)), t = d * f;
           if (idof<O>() == idof<Higher>()) {
-            q += fourth(k, f, t, l, p);
+            if (hasFourth) q += fourth(k, f, t, l, p);
             p += third(k, f, t, l);
           }
           l += t;
@@ -229,8 +242,10 @@ function roll<O>(
       }
       if (e & (ROWS - 1)) continue;
       // The back has come to the end of a block.
-      if (growing) memory.copy(middle, blocks + <usize>(e / ROWS) * STATE, STATE);
-      else if (from >= e - ROWS) {
+      if (growing) {
+        memory.copy(middle, blocks + <usize>(e / ROWS) * STATE, STATE);
+        if (isMoment<O>()) cm = entryOf(middle, own);
+      } else if (from >= e - ROWS) {
         // All of the window lies in this block, and becomes the front: a short window has nothing between its two parts.
         mid = e;
         first = e / ROWS;
@@ -255,56 +270,45 @@ function roll<O>(
     if (isStale) {
       memory.copy(middle, rests + <usize>(from / ROWS + 1 - first) * STATE, STATE);
       join<O>(middle, big);
+      if (isMoment<O>()) cm = entryOf(middle, own);
       isStale = false;
     }
     const front = fronts + (growing ? 0 : <usize>(from - base) * ENTRY);
     const ka = load<f64>(front), sa = load<f64>(front, 8);
     let value = NaN;
     if (isMoment<O>()) {
-      const km = load<f64>(middle);
-      let all = k + km + ka;
-      if (all >= least) {
-        const la = load<f64>(front, 16);
-        let m2 = l, m3 = 0.0, m4 = 0.0, z = 0.0;
-        if (idof<O>() == idof<Spread>() && km == 0 && op != ZSCORE) {
-          if (k > 0) {
-            if (ka > 0) {
-              const t = k * sa - ka * s - ka * k * (c - ca);
-              m2 = la + l + t / (ka * k * all) * t;
-            }
-          } else m2 = la;
-        } else {
-          // Means as distances from a value of the window, in two parts.
-          let n = km, high = load<f64>(middle, 8), low = load<f64>(middle, 24), off = 0.0;
-          if (km > 0) m2 = load<f64>(middle, 16) + load<f64>(middle, 32);
-          else {
-            high = k > 0 ? c : ca;
-            low = 0;
-            m2 = 0;
-          }
-          if (idof<O>() == idof<Higher>() && km > 0) {
-            m3 = load<f64>(middle, 40);
-            m4 = load<f64>(middle, 48);
-          }
-          for (let part = 0; part < 2; part++) {
-            const nb = part ? ka : k;
-            if (nb == 0) continue;
-            const b2 = part ? la : l;
-            const d = (part ? ca : c) - high - low + ((part ? sa : s) / nb - off);
-            const v = d / (n + nb), w = d * v * n * nb;
+      if (k + load<f64>(own) + ka >= least) {
+        // The back, then the middle, then the front: n values, `sum` being that of their distances from `near`.
+        let all = k, near = c, sum = s, m2 = l, m3 = p, m4 = q;
+        for (let part = 0; part < 2; part++) {
+          const at = part ? front : own, nb = load<f64>(at);
+          if (nb == 0) continue;
+          const cb = part ? ca : cm, sb = load<f64>(at, 8), b2 = load<f64>(at, 16);
+          if (all == 0) {
+            near = cb;
+            sum = sb;
+            m2 = b2;
             if (idof<O>() == idof<Higher>()) {
-              const b3 = part ? load<f64>(front, 24) : p;
-              m4 += (part ? load<f64>(front, 32) : q) + fourthOfTwo(n, nb, v, w, m2, b2, m3, b3);
-              m3 += b3 + thirdOfTwo(n, nb, v, w, m2, b2);
+              m3 = load<f64>(at, 24);
+              m4 = load<f64>(at, 32);
+            }
+          } else {
+            const apart = cb - near, t = all * sb - nb * sum + all * nb * apart;
+            const v = t / (all * nb * (all + nb)), w = t * v;
+            if (idof<O>() == idof<Higher>()) {
+              const b3 = load<f64>(at, 24);
+              if (hasFourth) m4 += load<f64>(at, 32) + fourthOfTwo(all, nb, v, w, m2, b2, m3, b3);
+              m3 += b3 + thirdOfTwo(all, nb, v, w, m2, b2);
             }
             m2 += b2 + w;
-            off += v * nb;
-            n += nb;
+            sum += sb + nb * apart;
           }
-          if (op == ZSCORE) {
-            const v = load<f64>(x + (<usize>i << 3));
-            z = v - v == 0 ? v - high - low - off : NaN;
-          }
+          all += nb;
+        }
+        let z = 0.0;
+        if (op == ZSCORE) {
+          const v = load<f64>(x + (<usize>i << 3));
+          z = v - v == 0 ? v - near - sum / all : NaN;
         }
         value = momentOf(op, all, m2, m3, m4, <f64>ddof, z);
       }

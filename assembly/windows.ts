@@ -13,3 +13,5 @@ export { joinBlocks, movingBlocks } from "./movingstates";
 export * from "./ewmmoments";
 export * from "./ewmjoin";
 export { countBlocks, movingCounts } from "./movingcounts";
+export * from "./movingblocks";
+export * from "./movingcounts";

@@ -101,12 +101,7 @@ export function* rolled(call: Call, roll: Roll, operand: Operand, axis: 0 | 1, t
   else yield* rollAlong(call, roll, operand, shape, target)
 }
 
-function* rollFlat(
-  call: Call,
-  { operation, left, right, scalars }: Roll,
-  { address, length }: Operand,
-  target: number,
-): Program<void> {
+function* rollFlat(call: Call, { operation, left, right, scalars }: Roll, { address, length }: Operand, target: number): Program<void> {
   const window = right - left + 1
   const block = Math.min(Math.max(window, 1), BLOCK)
   let between = 0

@@ -30,53 +30,31 @@ export interface WindowsKernels {
    */
   everyStep(x: number, out: number, n: number, m: number, step: number, begin: number, end: number): void
   /**
-   * `rollingQuantile` for windows of at most `longest` rows: units are `rows` rows of a line each. `scratch` has 8 (longest + 4) bytes.
+   * What `op` asks (see movingstates.ts) of each window: rows i + left .. i + right of a line of n values, or those that `starts` and `ends` say; NaN where fewer
+   * than minPeriods are neither NaN nor infinite. Unit u is chunk u % chunks of line u / chunks, `chunk` rows each.
    *
-   * The window's values in order, as many places as the longest window has rows. ? ns a row for windows of 5 rows.
+   * `blocks`, which windows of more than ROWS rows need: what movingBlocks wrote, else 0. `growing`: windows are all rows up to i, and joinBlocks has been there
+   * too; `blocks` is 0 only where n < ROWS.
    */
-  rollingQuantileShort(x: number, out: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, q: number, interpolation: number, rows: number, longest: number, scratch: number, begin: number, end: number): void
+  movingMoments(op: number, x: number, out: number, blocks: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, ddof: number, growing: number, chunk: number, scratch: number, begin: number, end: number): void
   /**
-   * The quantile q of each window over lines of n rows: units are `rows` rows of a line each. `interpolation` is 0 linear, 1 lower, 2 higher, 3 midpoint, 4 nearest.
-   * `scratch` has `spanBytes(span)` bytes, and no window has more than `span` rows.
-   *
-   * The rows that the windows of a unit reach are ranked once (`rankSpan`), in spans of 16 windows: 31 ns a row for windows of 100 rows, 35 for 1000 and for 4000 (10^6 normal numbers,
-   * of which the sort is half), where a window kept in order took 50 for 100 and 75 for 200.
+   * The states of the whole blocks of lines of n values, for movingMoments of the same `op`: unit u is block u % count of line u / count, count = n / ROWS, and its
+   * state is number u + u / count: a line takes one more than it has blocks. Scratch: ROWS values.
    */
-  rollingQuantile(x: number, out: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, q: number, interpolation: number, rows: number, span: number, scratch: number, begin: number, end: number): void
+  movingBlocks(op: number, x: number, blocks: number, n: number, scratch: number, begin: number, end: number): void
   /**
-   * The same over one line whose `ranks` and `values` are known, for windows of any length; `scratch` has `setBytes(n)` bytes.
+   * Joins what movingBlocks wrote of lines [begin, end), `count` blocks each: block b then holds all rows before it, for expanding windows. Scratch: two states.
    */
-  rollingQuantileRanked(ranks: number, values: number, out: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, q: number, interpolation: number, rows: number, scratch: number, begin: number, end: number): void
+  joinBlocks(op: number, blocks: number, count: number, scratch: number, begin: number, end: number): void
   /**
-   * `rollingRank` for short windows: units are `rows` rows of a line each. `scratch` has 8 `span` bytes, and no window has more than `span` rows.
-   *
-   * The value is compared with each of its window: 8 ns a row for windows of 5 rows, 22 for 100, 41 for 200 (10^6 normal numbers), where ranks take 33 for all of them.
+   * Counts of the whole blocks of ROWS rows of lines of n values (i32): unit u is block u % (n / ROWS) of line u / (n / ROWS).
    */
-  rollingRankShort(x: number, out: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, method: number, flags: number, rows: number, span: number, scratch: number, begin: number, end: number): void
+  countBlocks(op: number, x: number, counts: number, n: number, begin: number, end: number): void
   /**
-   * The rank of the value of the last row of each window among those of the window, over lines of n rows: units are `rows` rows of a line each. `method` is 0 average, 1 min, 2 max; bit
-   * 0 of `flags`: the largest is first, bit 1: as a share. `scratch` has `spanBytes(span)` bytes, and no window has more than `span` rows.
-   *
-   * The rows that the windows of a unit reach are ranked once, and how many of the window lie below is counted in a tree: 33 ns a row for windows of 100 rows, 50 to 55 for 1000 and 4000.
+   * Counts, first or last values of windows, as movingMoments: `counts`, which long windows need lest every chunk counts all of one, is what countBlocks wrote,
+   * or 0. For a count, minPeriods is of rows.
    */
-  rollingRank(x: number, out: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, method: number, flags: number, rows: number, span: number, scratch: number, begin: number, end: number): void
-  /**
-   * The same over one line whose `ranks` and `runs` are known, for windows of any length; `scratch` has `countedBytes(n)` bytes.
-   */
-  rollingRankRanked(ranks: number, runs: number, out: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, method: number, flags: number, rows: number, scratch: number, begin: number, end: number): void
-  /**
-   * Sorted places [begin, end) of a series: the i32 `ranks` of the rows in `order`, NaN and infinite ones MISSING, and in place of the keys their values. -0 has the key of 0.
-   */
-  ranksFromOrder(order: number, keys: number, ranks: number, begin: number, end: number): void
-  /**
-   * The run of equal values that each of the places [begin, end) of n in order belongs to: its first place and the one behind it, two i32.
-   */
-  runsOf(values: number, runs: number, n: number, begin: number, end: number): void
-  /**
-   * The run of the value of each of the rows [begin, end), in their order; of a missing value none is written. A walk over a long series that looked each run up by its rank waited for
-   * memory at every row: 270 ns a row for ?.
-   */
-  runsByRow(ranks: number, runs: number, out: number, begin: number, end: number): void
+  movingCounts(op: number, x: number, out: number, counts: number, n: number, starts: number, ends: number, left: number, right: number, minPeriods: number, chunk: number, begin: number, end: number): void
 }
 
 /** Parameter names of every kernel. */
@@ -87,13 +65,9 @@ export const WINDOWS_SIGNATURES = {
   timesFromNumbers: ['x', 'out', 'firsts', 'grain', 'begin', 'end'],
   longestWindow: ['starts', 'ends', 'longest', 'grain', 'begin', 'end'],
   everyStep: ['x', 'out', 'n', 'm', 'step', 'begin', 'end'],
-  rollingQuantileShort: ['x', 'out', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'q', 'interpolation', 'rows', 'longest', 'scratch', 'begin', 'end'],
-  rollingQuantile: ['x', 'out', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'q', 'interpolation', 'rows', 'span', 'scratch', 'begin', 'end'],
-  rollingQuantileRanked: ['ranks', 'values', 'out', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'q', 'interpolation', 'rows', 'scratch', 'begin', 'end'],
-  rollingRankShort: ['x', 'out', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'method', 'flags', 'rows', 'span', 'scratch', 'begin', 'end'],
-  rollingRank: ['x', 'out', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'method', 'flags', 'rows', 'span', 'scratch', 'begin', 'end'],
-  rollingRankRanked: ['ranks', 'runs', 'out', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'method', 'flags', 'rows', 'scratch', 'begin', 'end'],
-  ranksFromOrder: ['order', 'keys', 'ranks', 'begin', 'end'],
-  runsOf: ['values', 'runs', 'n', 'begin', 'end'],
-  runsByRow: ['ranks', 'runs', 'out', 'begin', 'end'],
+  movingMoments: ['op', 'x', 'out', 'blocks', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'ddof', 'growing', 'chunk', 'scratch', 'begin', 'end'],
+  movingBlocks: ['op', 'x', 'blocks', 'n', 'scratch', 'begin', 'end'],
+  joinBlocks: ['op', 'blocks', 'count', 'scratch', 'begin', 'end'],
+  countBlocks: ['op', 'x', 'counts', 'n', 'begin', 'end'],
+  movingCounts: ['op', 'x', 'out', 'counts', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'chunk', 'begin', 'end'],
 } as const satisfies { [name in keyof WindowsKernels]: readonly string[] }

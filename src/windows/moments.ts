@@ -6,7 +6,7 @@ import { GRAIN } from '../kernels/job.js'
 import { type Operation, type Roll, rolled } from '../kernels/window.js'
 import type { Bounds } from './bounds.js'
 import { WINDOWS } from './module.js'
-import { type Expanding, expanding, type Lines, type Moving, moving, type MovingFacts } from './moving.js'
+import { type Expanding, expanding, type Lines, type Moving, type MovingFacts, moving } from './moving.js'
 
 /** What is asked of a window: its number in `assembly/movingstates.ts`, and nanoseconds a row. */
 const OPERATIONS = {
@@ -59,7 +59,8 @@ export function* rollMoment(
     states = call.temporary(lines * (blocks + 1) * STATE_BYTES)
     const job = { module: WINDOWS, scratchBytes: ROWS * 8 }
     yield { ...job, kernel: 'movingBlocks', args: [op, x, states, length], count: lines * blocks, grain: 32, cost: ROWS * 2 }
-    if (growing) yield { ...job, kernel: 'joinBlocks', args: [op, states, blocks], count: lines, grain: Math.ceil(2048 / blocks), cost: blocks * 20 }
+    if (growing)
+      yield { ...job, kernel: 'joinBlocks', args: [op, states, blocks], count: lines, grain: Math.ceil(2048 / blocks), cost: blocks * 20 }
   }
   const window = kind === 'rows' && (moment === 'Skew' || moment === 'Kurt') ? right - left + 1 : 0
   const isByBlocks = window >= 3 && window <= BLOCK
@@ -71,7 +72,8 @@ export function* rollMoment(
     count: lines * Math.ceil(length / chunk),
     grain: Math.max(1, Math.floor(GRAIN / chunk)),
     cost: chunk * cost,
-    scratchBytes: ROWS * ENTRY_BYTES + (growing ? 5 : Math.floor(longest / ROWS) + 6) * STATE_BYTES + (isByBlocks ? window * BLOCK_BYTES : 0),
+    scratchBytes:
+      ROWS * ENTRY_BYTES + (growing ? 5 : Math.floor(longest / ROWS) + 6) * STATE_BYTES + (isByBlocks ? window * BLOCK_BYTES : 0),
   }
 }
 
@@ -250,13 +252,13 @@ export const expandingMax: Expanding = /* @__PURE__ */ growing('Max')
 /**
  * Skewness of the values up to each row, as `rollingSkew` has it. Rules as in `expandingSum`, error 1e-12.
  *
- * @example await expandingSkew([1, 2, 4, 8, 16]) // [NaN, NaN, 0.9352195295828246, 1.137624366957689, 1.3253147098134050]
+ * @example await expandingSkew([1, 2, 4, 8, 16]) // [NaN, NaN, 0.9352195295828247, 1.1376243669576886, 1.325314709813405]
  */
 export const expandingSkew: Expanding = /* @__PURE__ */ growing('Skew')
 
 /**
  * Excess kurtosis of the values up to each row, as `rollingKurt` has it. Rules as in `expandingSum`, error 1e-12.
  *
- * @example await expandingKurt([1, 2, 4, 8, 16]) // [NaN, NaN, NaN, 0.7576559546313799, 1.303763440860217]
+ * @example await expandingKurt([1, 2, 4, 8, 16]) // [NaN, NaN, NaN, 0.7576559546313781, 1.3037634408602146]
  */
 export const expandingKurt: Expanding = /* @__PURE__ */ growing('Kurt')

@@ -64,14 +64,17 @@ function tolerance(name: Name, x: Values, bounds: Bounds): ((i: number, expected
   if (name === 'Var' || name === 'Std' || name === 'Sem') return (_, expected) => 1e-13 * Math.abs(expected)
   if (name === 'Zscore' || name === 'Skew' || name === 'Kurt') return (_, expected) => 1e-12 * Math.max(1, Math.abs(expected))
   const size = Float64Array.from(bounds, ([from, to]) =>
-    name === 'Wma' ? exactWeighted(x.subarray(from, to))[1] : exactSum(x.subarray(from, to).map((v) => (Number.isFinite(v) ? Math.abs(v) : 0))),
+    name === 'Wma'
+      ? exactWeighted(x.subarray(from, to))[1]
+      : exactSum(x.subarray(from, to).map((v) => (Number.isFinite(v) ? Math.abs(v) : 0))),
   )
   const most = name === 'Wma' ? 32 : 4
   return (i) => most * EPS * size[i]!
 }
 
 function row(name: Name, window: number | string, rules: Rules & { minPeriods?: number } = {}): Case {
-  const boundsOf = (n: number) => (typeof window === 'number' ? rowBounds(n, window, rules) : n ? timeBounds(timesOf(n), Number.parseFloat(window), rules) : [])
+  const boundsOf = (n: number) =>
+    typeof window === 'number' ? rowBounds(n, window, rules) : n ? timeBounds(timesOf(n), Number.parseFloat(window), rules) : []
   const least = rules.minPeriods ?? (typeof window === 'number' ? window : 1)
   const exact = tolerance(name, new Float64Array(), []) === undefined
   return {

@@ -68,7 +68,7 @@ export function exactMoments(values: readonly number[], highest: number): number
     const power = BigInt(j)
     return nearest(
       deviations.reduce((a, d) => a + d ** power, 0n),
-      n ** power << (power * scale),
+      (n ** power) << (power * scale),
     )
   })
 }
