@@ -261,16 +261,27 @@ function apart(products: v128, x: v128, y: v128): v128 {
 }
 
 /**
- * C / sqrt(M N), held within [-1, 1]: with one root the correlation of an array with itself is exactly 1. Where M N would leave the range of numbers the roots
- * are taken apart; NaN where M or N is 0.
+ * C / sqrt(M N), held within [-1, 1]: with one root the correlation of an array with itself is exactly 1. Where M N would leave the range of numbers all are
+ * brought to the size of 1 first, by powers of 2; NaN where M or N is 0.
  */
 export function correlation(products: f64, x: f64, y: f64): f64 {
-  const both = x * y;
-  let r: f64;
-  if (both >= 1e-280 && both <= 1e280) r = products / Math.sqrt(both);
-  else {
+  let c = products;
+  let both = x * y;
+  if (!(both >= 1e-280 && both <= 1e280)) {
     if (x == 0 || y == 0) return NaN;
-    r = products / Math.sqrt(x) / Math.sqrt(y);
+    const s = rootScale(x);
+    const t = rootScale(y);
+    c = c * s * t;
+    both = x * s * s * (y * t * t);
   }
+  const r = c / Math.sqrt(both);
   return r > 1 ? 1 : r < -1 ? -1 : r;
+}
+
+/** The power of 2 nearest to 1 / sqrt(x). */
+// @ts-ignore: decorator
+@inline
+function rootScale(x: f64): f64 {
+  const half = (<i32>((reinterpret<u64>(x) >> 52) & 0x7ff) - 1023) >> 1;
+  return reinterpret<f64>(<u64>(1023 - half) << 52);
 }

@@ -1,5 +1,5 @@
 // Moving and expanding least squares with several regressors.
-import { checkFlag } from '../array/check.js'
+import { checkFlag, checkInteger } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
 import type { SharedArray } from '../array/sharedarray.js'
 import type { Vector } from '../array/vector.js'
@@ -76,8 +76,9 @@ const OUTPUTS = 1024
  * is the least in any case), and where a regressor is a combination of the others (to 13 digits). With the default a window with a missing row has no result
  * (statsmodels' missing='skip'), with fewer `minPeriods` such rows are left out ('drop').
  *
- * Each window is the join of two triangular factors (Givens rotations without square roots, Miller's AS 274): the error is that of a QR of the window's rows, cond(X) eps and not its
- * square, and none outlives its window. O(k^3) a row for any window. Windows of more than 1024 rows take k^2 / 256 of the memory of y beside the results.
+ * Each window is the join of two triangular factors (Givens rotations without square roots, Miller's AS 274): the error is that of a QR of the window's rows,
+ * cond(X) eps and not its square, and none outlives its window. O(k^3) a row for any window. Windows of more than 1024 rows take
+ * (k + 4)^2 / 2000 of the memory of y beside the results. `out` is not taken.
  *
  * @example (await rollingOls([1, 2, 4, 3, 5], [1, 2, 3, 4, 5], 3, { intercept: true })).rsquared // [NaN, NaN, 0.9642857142857144, 0.25, 0.25]
  */
@@ -85,13 +86,14 @@ export const rollingOls: RollingOls = /* @__PURE__ */ define(
   'rollingOls',
   function* (call: Call, y: ArrayInput, x: Regressors, window: Window, options?: RollingOlsOptions): Program<WindowOls> {
     call.options(options, [...MOVING_WORDS, 'intercept'])
-    const model = yield* modelOf(call, y, x, options?.intercept)
-    const bounds = yield* boundsOf(call, window, options, model.length)
-    const count = model.coefficients
+    const given = givenOf(call, y, x, options?.intercept)
+    const step = checkInteger('rollingOls', 'step', options?.step ?? 1, 1)
+    const bounds = yield* boundsOf(call, window, options, given.length)
+    const count = given.coefficients
     if (typeof window === 'number' && window < count) {
       throw new RangeError(`rollingOls: window must be at least the number of coefficients, ${count}, got ${window}`)
     }
-    return yield* movingFits(call, model, bounds, options?.step ?? 1)
+    return yield* movingFits(call, yield* modelOf(call, given), bounds, step)
   },
 ) as RollingOls
 
@@ -105,12 +107,22 @@ export const expandingOls: ExpandingOls = /* @__PURE__ */ define(
   'expandingOls',
   function* (call: Call, y: ArrayInput, x: Regressors, options?: ExpandingOlsOptions): Program<WindowOls> {
     call.options(options, ['minPeriods', 'intercept'])
-    const model = yield* modelOf(call, y, x, options?.intercept)
-    return yield* expandingFits(call, model, expandingBounds(call, options, model.length))
+    const given = givenOf(call, y, x, options?.intercept)
+    const bounds = expandingBounds(call, options, given.length)
+    return yield* expandingFits(call, yield* modelOf(call, given), bounds)
   },
 ) as ExpandingOls
 
-/** What is regressed on what, as kernels want it. */
+/** What is regressed on what, checked. */
+interface Given {
+  readonly target: Operand
+  readonly regressors: readonly Operand[]
+  readonly length: number
+  readonly coefficients: number
+  readonly intercept: boolean
+}
+
+/** The same as kernels want it. */
 interface Model {
   readonly length: number
   /** Regressors beside the intercept, and coefficients. */
@@ -124,11 +136,17 @@ interface Model {
 }
 type Column = readonly [address: number, stride: number]
 
-function* modelOf(call: Call, y: ArrayInput, x: Regressors, added: boolean | undefined): Program<Model> {
+function givenOf(call: Call, y: ArrayInput, x: Regressors, added: boolean | undefined): Given {
   const intercept = checkFlag(call.name, 'intercept', added, false)
   const target = call.input('y', y, REALS)
   if (target.shape) throw new TypeError(`${call.name}: y must be a Vector or an array, got a Matrix`)
-  const regressors = regressorsOf(call, x, target.length)
+  const { length } = target
+  const regressors = regressorsOf(call, x, length)
+  const coefficients = regressors.reduce((sum, { shape }) => sum + (shape?.[1] ?? 1), intercept ? 1 : 0)
+  return { target, regressors, length, coefficients, intercept }
+}
+
+function* modelOf(call: Call, { target, regressors, length, coefficients, intercept }: Given): Program<Model> {
   const columns: Column[] = []
   for (const given of regressors) {
     const { address, shape } = yield* widened(call, given)
@@ -136,8 +154,6 @@ function* modelOf(call: Call, y: ArrayInput, x: Regressors, added: boolean | und
     for (let j = 0; j < wide; j++) columns.push([address + j * 8, wide * 8])
   }
   const last: Column = [(yield* widened(call, target)).address, 8]
-  const { length } = target
-  const coefficients = columns.length + (intercept ? 1 : 0)
   const all = { length, coefficients, columns: [...columns, last] }
   if (intercept) return { ...all, k: columns.length, lead: 0, value: 1 }
   const values = yield* constants(call, columns, length)
