@@ -27,8 +27,9 @@ export function lagged(op: i32, x: usize, out: usize, n: i32, lag: i32, fill: f6
   const to = max(min(end, <i32>min<i64>(n, <i64>n + <i64>lag)), from);
   for (let i = begin; i < from; i++) store<f64>(out + bytes(i), fill);
   for (let i = to; i < end; i++) store<f64>(out + bytes(i), fill);
+  // Even a copy of nothing traps where its address is none.
+  if (from == to) return;
   const p = x + bytes(from);
-  // bytes() of a negative lag wraps round, and so does the difference.
   const q = x + ((<usize>from - <usize>lag) << 3);
   const o = out + bytes(from);
   if (op == SHIFT) memory.copy(o, q, bytes(to - from));

@@ -198,7 +198,7 @@ export const ewmMean: Along<EwmMeanOptions> = /* @__PURE__ */ define(
       if (unit !== undefined) throw new TypeError(`ewmMean: unit goes with times, got ${shown(unit)}`)
       if (typeof halflife === 'string' || typeof halflife === 'bigint')
         throw new TypeError(`ewmMean: halflife must be a number of rows unless times are given, got ${shown(halflife)}`)
-      return yield* ewmMeanOf(call, given, axis, alphaOf('ewmMean', options as EwmOptions), rules, options?.out)
+      return yield* ewmMeanOf(call, given, axis, alphaOf('ewmMean', (options ?? {}) as EwmOptions), rules, options?.out)
     }
     for (const [word, value] of Object.entries({ alpha, span, com })) {
       if (value !== undefined) throw new TypeError(`ewmMean: with times weights decay by halflife, got ${word} ${shown(value)}`)

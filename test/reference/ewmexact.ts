@@ -1,10 +1,10 @@
 // Exponentially weighted moments of two series without rounding, in fixed point of any size, by pandas' weights (sums of weights and of products).
 
-/** Binary digits behind the point: sums of weights of 2^-200, times squares of 2^-100, keep 100 digits. */
-const DIGITS = 500n
+/** Binary digits behind the point: variances of 1e-50 keep some forty digits. */
+const DIGITS = 320n
 const ONE = 1n << DIGITS
 
-/** x with DIGITS digits behind the point. Exact for |x| >= 2^-400. */
+/** x with DIGITS digits behind the point. Exact for |x| >= 2^-267. */
 function fixed(x: number): bigint {
   let exponent = 0
   let mantissa = x
@@ -27,6 +27,8 @@ const ratio = (a: bigint, b: bigint) => (a << DIGITS) / b
 
 export interface Moments {
   readonly mean: number
+  /** Of x, as `ewm().sum()`: at a missing row it has decayed. */
+  readonly sum: number
   /** Biased; of x, of y and of both. */
   readonly xx: number
   readonly yy: number
@@ -43,7 +45,7 @@ export function ewmExact(x: ArrayLike<number>, y: ArrayLike<number>, alpha: numb
   let [w, ww, past, count] = [0n, 0n, ONE, 0]
   let [sx, sy, sxx, syy, sxy] = [0n, 0n, 0n, 0n, 0n]
   const rows: Moments[] = []
-  let last: Moments = { mean: Number.NaN, xx: Number.NaN, yy: Number.NaN, xy: Number.NaN, factor: Number.NaN, count: 0 }
+  let last: Moments = { mean: Number.NaN, sum: Number.NaN, xx: Number.NaN, yy: Number.NaN, xy: Number.NaN, factor: Number.NaN, count: 0 }
   for (let i = 0; i < x.length; i++) {
     const ok = Number.isFinite(x[i]!) && Number.isFinite(y[i]!)
     if (ok || !ignoreNa) past = times(past, q)
@@ -70,6 +72,7 @@ export function ewmExact(x: ArrayLike<number>, y: ArrayLike<number>, alpha: numb
       const left = times(w, w) - ww
       last = {
         mean: double(mx),
+        sum: double(sx),
         xx: double(ratio(sxx, w) - times(mx, mx)),
         yy: double(ratio(syy, w) - times(my, my)),
         xy: double(ratio(sxy, w) - times(mx, my)),
@@ -77,7 +80,7 @@ export function ewmExact(x: ArrayLike<number>, y: ArrayLike<number>, alpha: numb
         count,
       }
     }
-    rows.push(last)
+    rows.push(ok || count === 0 ? last : { ...last, sum: double(times(sx, past)) })
   }
   return rows
 }
