@@ -10,7 +10,8 @@ export interface WindowsKernels {
    */
   timeBounds(times: number, starts: number, ends: number, n: number, reach: number, closed: number, begin: number, end: number): void
   /**
-   * For rows [begin, end), of which `grain` make a chunk: the first row that is less than the one before it, or -1, in firsts[chunk] (i32). Eight pairs at a time: row by row took twice as long.
+   * For rows [begin, end), of which `grain` make a chunk: the first row that is less than the one before it, or -1, in firsts[chunk] (i32). Eight pairs at a
+   * time.
    */
   firstFall(times: number, firsts: number, grain: number, begin: number, end: number): void
   /**
