@@ -1,11 +1,11 @@
 // Bars that close when a sum is reached: of volumes, or of prices times volumes.
 
 /**
- * Of rows [from, to), which follow those of the call before: where bars end, that is the row behind the one with which the sum of volume (times `price`, if that is not 0)
- * since the last end reaches `size`, as i32 from cuts[0] on. Only unit 0 does anything.
+ * Of rows [from, to), which follow those of the call before: where bars end, that is the row behind the one with which the sum of volume (times `price`, if
+ * that is not 0) since the last end reaches `size`, as i32 from cuts[0] on. Only unit 0 does anything.
  *
- * `state` is the sum so far and what it has lost (f64), the number of ends, and the first row below 0 or -1 (i32). The sum is held in two doubles and rounded to compare: ten
- * times 0.1 is 1. NaN counts as 0. One row after the other, 2.6 ns each: where a bar ends depends on where the one before did.
+ * `state` is the sum so far and what it has lost (f64), the number of ends, and the first row below 0 or -1 (i32). The sum is held in two doubles and
+ * rounded to compare: ten times 0.1 is 1. NaN counts as 0. One row after the other, 2.6 ns each: where a bar ends depends on where the one before did.
  */
 export function activityCuts(price: usize, volume: usize, size: f64, cuts: usize, state: usize, from: i32, to: i32, begin: i32, end: i32): void {
   if (begin > 0 || end < 1) return;

@@ -23,16 +23,20 @@ import { lostEither } from "./twofold";
 // @ts-ignore: decorator
 @inline const RESULTS: usize = 28;
 
-// A slot of a part of a bin, of f64: open, high, low, close, then volume, volume times (price - base), and volume beside a price, each as a sum and
-// what it has lost, the number of ticks, and the base, which is the first price of the part.
+// A slot of a part of a bin, of f64: open, high, low, close, then volume, volume times price, and volume beside a price, each as a sum and what it has
+// lost, the number of ticks, the largest and the smallest price, and the smallest volume.
 // @ts-ignore: decorator
-@inline const SLOT: usize = 96;
+@inline const SLOT: usize = 112;
 // @ts-ignore: decorator
 @inline const SUMS: usize = 32;
 // @ts-ignore: decorator
 @inline const TICKS: usize = 80;
 // @ts-ignore: decorator
-@inline const BASE: usize = 88;
+@inline const MOST: usize = 88;
+// @ts-ignore: decorator
+@inline const LEAST: usize = 96;
+// @ts-ignore: decorator
+@inline const SMALLEST: usize = 104;
 
 /** The first of rows [from, to) of x that is not NaN, or NaN. */
 // @ts-ignore: decorator
@@ -100,16 +104,15 @@ function fold(sum: v128, rest: v128, slot: usize): void {
 }
 
 /**
- * The sums of a slot for rows [from, to).
+ * The sums of a slot for rows [from, to), and what they are bounded by.
  *
- * Sixteen rows are added in four lanes, 5 roundings, and their sums joined with what the additions lose. Prices are taken less the first one: a constant price
- * is its own mean, and of prices that are near each other no digits are lost.
+ * Sixteen rows are added in four lanes, 5 roundings, and their sums joined with what the additions lose. Weighing the distances from the first price
+ * instead would make a constant price its own mean without bounds, but a first price far off took the digits of all others.
  */
 function sums(volume: usize, price: usize, from: i32, to: i32, slot: usize): void {
-  const base = firstOf(price, from, to);
-  const center = f64x2.splat(base);
   const zero = f64x2.splat(0);
   let s = zero, sl = zero, d = zero, dl = zero, w = zero, wl = zero, ticks = zero;
+  let most = f64x2.splat(-Infinity), least = f64x2.splat(Infinity), smallest = least;
   let at = <usize>from << 3;
   const stop = <usize>to << 3;
   while (at < stop) {
@@ -122,40 +125,46 @@ function sums(volume: usize, price: usize, from: i32, to: i32, slot: usize): voi
       const n0 = v128.and(v0, f64x2.eq(v0, v0)), n1 = v128.and(v1, f64x2.eq(v1, v1));
       s0 = f64x2.add(s0, n0);
       s1 = f64x2.add(s1, n1);
-      const b0 = v128.and(n0, t0), b1 = v128.and(n1, t1);
-      w0 = f64x2.add(w0, b0);
-      w1 = f64x2.add(w1, b1);
-      d0 = f64x2.add(d0, v128.and(f64x2.mul(f64x2.sub(p0, center), b0), t0));
-      d1 = f64x2.add(d1, v128.and(f64x2.mul(f64x2.sub(p1, center), b1), t1));
+      w0 = f64x2.add(w0, v128.and(n0, t0));
+      w1 = f64x2.add(w1, v128.and(n1, t1));
+      d0 = f64x2.add(d0, v128.and(f64x2.mul(p0, n0), t0));
+      d1 = f64x2.add(d1, v128.and(f64x2.mul(p1, n1), t1));
       ticks = i64x2.sub(i64x2.sub(ticks, t0), t1);
+      most = f64x2.pmax(f64x2.pmax(most, p0), p1);
+      least = f64x2.pmin(f64x2.pmin(least, p0), p1);
+      smallest = f64x2.pmin(f64x2.pmin(smallest, v0), v1);
     }
     for (; at < until; at += 8) {
-      const v = v128.load64_zero(volume + at), p = v128.load64_zero(price + at);
-      // The other lane is 0 in both, and counts for nothing.
+      // Both lanes hold the row, and the second counts for nothing.
+      const v = v128.load64_splat(volume + at), p = v128.load64_splat(price + at);
       const t = v128.and(f64x2.eq(p, p), i64x2(-1, 0));
-      const n = v128.and(v, f64x2.eq(v, v));
-      const b = v128.and(n, t);
+      const n = v128.and(v, v128.and(f64x2.eq(v, v), i64x2(-1, 0)));
       s0 = f64x2.add(s0, n);
-      w0 = f64x2.add(w0, b);
-      d0 = f64x2.add(d0, v128.and(f64x2.mul(f64x2.sub(p, center), b), t));
+      w0 = f64x2.add(w0, v128.and(n, t));
+      d0 = f64x2.add(d0, v128.and(f64x2.mul(p, n), t));
       ticks = i64x2.sub(ticks, t);
+      most = f64x2.pmax(most, p);
+      least = f64x2.pmin(least, p);
+      smallest = f64x2.pmin(smallest, v);
     }
     s0 = f64x2.add(s0, s1);
     d0 = f64x2.add(d0, d1);
     w0 = f64x2.add(w0, w1);
-    const sum = f64x2.add(s, s0), deviation = f64x2.add(d, d0), weight = f64x2.add(w, w0);
+    const sum = f64x2.add(s, s0), product = f64x2.add(d, d0), weight = f64x2.add(w, w0);
     sl = f64x2.add(sl, lostEither(sum, s, s0));
-    dl = f64x2.add(dl, lostEither(deviation, d, d0));
+    dl = f64x2.add(dl, lostEither(product, d, d0));
     wl = f64x2.add(wl, lostEither(weight, w, w0));
     s = sum;
-    d = deviation;
+    d = product;
     w = weight;
   }
   fold(s, sl, slot + SUMS);
   fold(d, dl, slot + SUMS + 16);
   fold(w, wl, slot + SUMS + 32);
   store<f64>(slot, <f64>(i64x2.extract_lane(ticks, 0) + i64x2.extract_lane(ticks, 1)), TICKS);
-  store<f64>(slot, base, BASE);
+  store<f64>(slot, max<f64>(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1)), MOST);
+  store<f64>(slot, min<f64>(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1)), LEAST);
+  store<f64>(slot, min<f64>(f64x2.extract_lane(smallest, 0), f64x2.extract_lane(smallest, 1)), SMALLEST);
 }
 
 /** What rows [from, to) come to. */
@@ -197,15 +206,11 @@ function join(slot: usize, next: usize): void {
   if (!(load<f64>(slot, 8) >= high) && high == high) store<f64>(slot, high, 8);
   if (!(load<f64>(slot, 16) <= low) && low == low) store<f64>(slot, low, 16);
   if (close == close) store<f64>(slot, close, 24);
-  add(slot + SUMS, load<f64>(next, SUMS), load<f64>(next, SUMS + 8));
-  const base = load<f64>(slot, BASE), other = load<f64>(next, BASE);
-  if (isNaN(base)) store<f64>(slot, other, BASE);
-  // Deviations from the other base are brought to this one.
-  const moved = base == base && other == other ? (other - base) * (load<f64>(next, SUMS + 32) + load<f64>(next, SUMS + 40)) : 0;
-  add(slot + SUMS + 16, load<f64>(next, SUMS + 16), load<f64>(next, SUMS + 24));
-  add(slot + SUMS + 16, moved, 0);
-  add(slot + SUMS + 32, load<f64>(next, SUMS + 32), load<f64>(next, SUMS + 40));
+  for (let sum: usize = SUMS; sum < TICKS; sum += 16) add(slot + sum, load<f64>(next + sum), load<f64>(next + sum, 8));
   store<f64>(slot, load<f64>(slot, TICKS) + load<f64>(next, TICKS), TICKS);
+  store<f64>(slot, max<f64>(load<f64>(slot, MOST), load<f64>(next, MOST)), MOST);
+  store<f64>(slot, min<f64>(load<f64>(slot, LEAST), load<f64>(next, LEAST)), LEAST);
+  store<f64>(slot, min<f64>(load<f64>(slot, SMALLEST), load<f64>(next, SMALLEST)), SMALLEST);
 }
 
 /** A sum and what it has lost; infinite sums have lost NaN. */
@@ -229,7 +234,10 @@ function finish(table: usize, bin: i32, slot: usize): void {
   if (!load<u32>(table, VOLUME)) return;
   put(table, 4, bin, total(slot + SUMS));
   const weight = total(slot + SUMS + 32);
-  put(table, 5, bin, weight != 0 ? load<f64>(slot, BASE) + total(slot + SUMS + 16) / weight : NaN);
+  let mean = weight != 0 ? total(slot + SUMS + 16) / weight : NaN;
+  // A mean lies among its prices, whatever was rounded, unless volumes are taken back.
+  if (load<f64>(slot, SMALLEST) >= 0) mean = min<f64>(max<f64>(mean, load<f64>(slot, LEAST)), load<f64>(slot, MOST));
+  put(table, 5, bin, mean);
   put(table, 6, bin, load<f64>(slot, TICKS));
 }
 
@@ -251,8 +259,9 @@ function firstFrom(offsets: usize, bins: i32, row: i32): i32 {
 }
 
 /**
- * The bars of bins of rows, offsets[g] up to but not offsets[g + 1], that begin in chunks [begin, end) of 32768 of the rows; empty ones behind the last row belong
- * to the last chunk. Bins that cross the ends of a chunk leave two slots of 96 bytes for each chunk in `state` instead: what ends beyond it, and what began before.
+ * The bars of bins of rows, offsets[g] up to but not offsets[g + 1], that begin in chunks [begin, end) of 32768 of the rows; empty ones behind the last row
+ * belong to the last chunk. Bins that cross the ends of a chunk leave two slots of 112 bytes for each chunk in `state` instead: what ends beyond it, and
+ * what began before.
  */
 export function bars(table: usize, offsets: usize, bins: i32, rows: i32, state: usize, scratch: usize, begin: i32, end: i32): void {
   for (let chunk = begin; chunk < end; chunk++) {

@@ -88,9 +88,9 @@ function partOfDay(days: i64, part: i32): i32 {
 }
 
 /**
- * A part of times [begin, end), of which `second` make a second: 0 year, 1 quarter, 2 month, 3 day, 4 day of the week (Monday 0), 5 day of the year, 6 ISO week, 7 hour, 8 minute,
- * 9 second, 10 microsecond (of 10^6), 11 nanosecond (of 1000). The clock is ahead[0] ahead of UTC before the first of `count` changes, ahead[i + 1] from change i on, all i64 in the
- * unit of the times.
+ * A part of times [begin, end), of which `second` make a second: 0 year, 1 quarter, 2 month, 3 day, 4 day of the week (Monday 0), 5 day of the year, 6 ISO
+ * week, 7 hour, 8 minute, 9 second, 10 microsecond (of 10^6), 11 nanosecond (of 1000). The clock is ahead[0] ahead of UTC before the first of `count`
+ * changes, ahead[i + 1] from change i on, all i64 in the unit of the times.
  *
  * A day's parts are kept while rows stay in it.
  */
@@ -99,8 +99,8 @@ export function dateParts(times: usize, out: usize, part: i32, second: i32, chan
   // The stretch in which the clock stays, and the day that was looked at last, in local time.
   let from: i64 = 1, to: i64 = 0, shift: i64 = 0;
   let midnight: i64 = 0, first: i64 = 1, last: i64 = 0, value = 0;
-  // Parts of the time of day: what is left of the day over the divisor, modulo the modulus. All are below 2^47, so half a unit more keeps products with reciprocals on the right
-  // side of whole numbers; two divisions took half as long again.
+  // Parts of the time of day: what is left of the day over the divisor, modulo the modulus. All are below 2^47, so half a unit more keeps products with
+  // reciprocals on the right side of whole numbers.
   const perUnit: f64 = 1e9 / <f64>second;
   const divisor = part == HOUR ? <f64>second * 3600 : part == HOUR + 1 ? <f64>second * 60 : <f64>second;
   const modulus: f64 = part == HOUR ? 24 : 60;

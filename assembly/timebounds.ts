@@ -72,7 +72,10 @@ export function timeBounds(times: usize, starts: usize, ends: usize, n: i32, rea
   }
 }
 
-/** For rows [begin, end), of which `grain` make a chunk: the first row that is less than the one before it, or -1, in firsts[chunk] (i32). Eight pairs at a time: row by row took twice as long. */
+/**
+ * For rows [begin, end), of which `grain` make a chunk: the first row that is less than the one before it, or -1, in firsts[chunk] (i32). Eight pairs at a
+ * time.
+ */
 export function firstFall(times: usize, firsts: usize, grain: i32, begin: i32, end: i32): void {
   let found = -1;
   let i = max(begin, 1);

@@ -34,9 +34,9 @@ function bisect(times: usize, n: i32, bound: i64, after: bool): i32 {
 @inline const NEAREST: i32 = 3;
 
 /**
- * For points [begin, end) of a grid of m rising times the value of x at n rising times: 0 at the same time only, 1 the last before, 2 the next after, 3 the nearest of
- * both (of two as near the later), each for at most `limit` points in a row that have no value of their own; 4 on the line between the two values that are not NaN, the last one
- * behind them all. NaN where there is none. Of equal times the last counts, looking ahead the first.
+ * For points [begin, end) of a grid of m rising times the value of x at n rising times: 0 at the same time only, 1 the last before, 2 the next after, 3 the
+ * nearest of both (of two as near the later), each for at most `limit` points in a row that have no value of their own; 4 on the line between the two
+ * values that are not NaN, the last one behind them all. NaN where there is none. Of equal times the last counts, looking ahead the first.
  */
 export function upsample(times: usize, x: usize, n: i32, grid: usize, m: i32, out: usize, method: i32, limit: i32, begin: i32, end: i32): void {
   if (begin >= end) return;

@@ -1,4 +1,5 @@
-// Days that recur by the calendar: weekdays, weeks, months, quarters and years, by their first or last day or business day. Business days are Monday to Friday.
+// Days that recur by the calendar: weekdays, weeks, months, quarters and years, by their first or last day or business day. Business days are Monday to
+// Friday.
 import { civilOf, dayOf, weekdayOf } from './civil.js'
 
 /** Days in order, numbered without gaps. */

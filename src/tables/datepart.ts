@@ -47,11 +47,12 @@ export interface DatePartFunction {
 const MOST_SECONDS = 366n * BigInt(SECONDS_A_DAY) * 2_000_000_000n
 
 /**
- * One part of the date or the time of day of each of `times` as i32, on the wall clock of `timeZone`: 'year', 'quarter', 'month' (1 to 12), 'day', 'dayOfWeek' (Monday is 0), 'dayOfYear',
- * 'week' (of ISO 8601), 'hour', 'minute', 'second', 'microsecond' (of the second), 'nanosecond' (of the microsecond), as pandas' `dt`.
+ * One part of the date or the time of day of each of `times` as i32, on the wall clock of `timeZone`: 'year', 'quarter', 'month' (1 to 12), 'day',
+ * 'dayOfWeek' (Monday is 0), 'dayOfYear', 'week' (of ISO 8601), 'hour', 'minute', 'second', 'microsecond' (of the second), 'nanosecond' (of the
+ * microsecond), as pandas' `dt`.
  *
- * Times in any order, also before 1970 and in any unit; years before the Gregorian calendar as if it had been in force, years beyond 2 * 10^9 are a RangeError. Times in a `timeZone` must
- * lie in the years 1600 to 2400.
+ * Times in any order, also before 1970 and in any unit; years before the Gregorian calendar as if it had been in force, years beyond 2 * 10^9 are a
+ * RangeError. Times in a `timeZone` must lie in the years 1600 to 2400.
  *
  * @example await datePart([0, Date.UTC(2024, 1, 29)], 'dayOfYear') // [1, 60]
  */

@@ -35,9 +35,9 @@ export interface DateRange {
 /**
  * Times from `start` to `end` by a rule as of `resample`, as i64 in `unit`, as pandas' `date_range`.
  *
- * Fixed spans are counted from `start`, those in days on the wall clock of `timeZone`. Days of the calendar begin with the first that is not before the day of `start`, and have the
- * time of day of `start`. A wall time that is skipped is that at which the clock goes on, of one that is there twice the first is taken. 2^26 times at most; an `end`
- * before `start` gives none.
+ * Fixed spans are counted from `start`, those in days on the wall clock of `timeZone`. Days of the calendar begin with the first that is not before the day
+ * of `start`, and have the time of day of `start`. A wall time that is skipped is that at which the clock goes on, of one that is there twice the first is
+ * taken. 2^26 times at most; an `end` before `start` gives none.
  *
  * @example (await dateRange(Date.UTC(2024, 0, 15), Date.UTC(2024, 2, 31), 'ME')).toArray() // [1706659200000n, 1709164800000n, 1711843200000n]
  */

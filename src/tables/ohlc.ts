@@ -58,7 +58,7 @@ export interface VwapFunction {
   readonly sync: (price: ArrayInput, volume: ArrayInput, bins: Groups, options?: CallOptions) => Vector<'f64'>
 }
 
-const SLOT_BYTES = 96
+const SLOT_BYTES = 112
 const PRICE_COST = 1
 const VOLUME_COST = 2
 const COLUMNS = ['open', 'high', 'low', 'close', 'volume', 'vwap', 'count'] as const
@@ -107,8 +107,8 @@ function columnOf(call: Call, name: string, value: unknown, rows: number): Opera
 /**
  * Open, high, low and close of `price` in each bin: the first, largest, smallest and last value that is not NaN; NaN where a bin has none.
  *
- * `bins` are groups of rows that lie together: of `resample`, `tickBars`, `volumeBars`, `dollarBars`. Exact. Prices of f32, i32, u32 and u8 are widened to f64
- * (8 bytes a row); the results are f64.
+ * `bins` are groups of rows that lie together: of `resample`, `tickBars`, `volumeBars`, `dollarBars`. Exact. Prices of f32, i32, u32 and u8 are widened to
+ * f64 (8 bytes a row); the results are f64.
  *
  * @example (await ohlc([3, 5, 1, 4], await tickBars(2, 4))).high.toArray() // [5, 4]
  */
@@ -126,11 +126,12 @@ export const ohlc: OhlcFunction = /* @__PURE__ */ define(
 /**
  * Bars of ticks: open, high, low and close of `price`, the sum of `volume`, the volume-weighted price, and the number of ticks, in one reading.
  *
- * NaN is skipped: in prices as by `ohlc`, in volumes as 0; `count` is of rows with a price, `vwap` is over rows with both, NaN where their volume is 0. An empty
- * bin has volume and count 0 and else NaN. Volumes are within 8 eps of the sum of absolute values, eps = 2^-53, a vwap within 2 eps of its size and 24 eps of the mean distance of prices
- * from the first, which are weighed in its place: that of a constant price is that price. In place of price and
- * volume, bars `{ open, high, low, close, volume }` make longer bars, with `vwap` and `count` of their own where they have them, as those that `ohlcv` gives do. As f64, as
- * with `ohlc`.
+ * NaN is skipped: in prices as by `ohlc`, in volumes as 0; `count` is of rows with a price, `vwap` is over rows with both, NaN where their volume is 0. An
+ * empty bin has volume and count 0 and else NaN. A volume is within 8 eps of the sum of absolute values, eps = 2^-53, a vwap within 20 eps of the mean
+ * absolute price, and among the prices of its bin, so that of a constant price is that price, unless a volume is below 0.
+ *
+ * In place of price and volume, bars `{ open, high, low, close, volume }` make longer bars, with `vwap` and `count` of their own where they have them, as
+ * those that `ohlcv` gives do. As f64, as with `ohlc`.
  *
  * @example (await ohlcv([10, 20, 40], [1, 3, 2], await tickBars(2, 3))).vwap.toArray() // [17.5, 40]
  */
@@ -172,7 +173,8 @@ function barColumns(call: Call, bars: unknown, rows: number): { readonly [column
 }
 
 /**
- * Volume-weighted mean price of each bin, the sum of price times volume over that of volume; rows where either is NaN are skipped, NaN where the volume is 0.
+ * Volume-weighted mean price of each bin, the sum of price times volume over that of volume; rows where either is NaN are skipped, and
+ * it is NaN where the volume is 0.
  *
  * As exact as that of `ohlcv`, and of the same bits.
  *

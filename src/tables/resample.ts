@@ -85,13 +85,15 @@ export function planOf(call: Call, given: unknown, options: ResampleOptions | un
 /**
  * Bins of `times` by a rule in pandas' words, as `ohlc`, `ohlcv`, `vwap` and `aggregate` take them.
  *
- * Rules are fixed spans ('5min', '17min', 'h', 'D' and multiples in D, h, min, s, ms, us, ns; a bigint counts units) and days of the calendar, each with a multiple
- * where wanted: B (business days, Monday to Friday), W (= W-SUN, or W-MON …), ME MS QE QS YE YS (month, quarter and year by their last or first day; QE-MAR, YE-JUN …) and
- * BME BMS BQE BQS BYE BYS (by the last or first business day). M Q Y A BM BQ BY BA stand for ME QE YE YE …. `times` must not fall from row to row.
+ * Rules are fixed spans ('5min', '17min', 'h', 'D' and multiples in D, h, min, s, ms, us, ns; a bigint counts units) and days of the calendar, each with a
+ * multiple where wanted: B (business days, Monday to Friday), W (= W-SUN, or W-MON …), ME MS QE QS YE YS (month, quarter and year by their last or first
+ * day; QE-MAR, YE-JUN …) and BME BMS BQE BQS BYE BYS (by the last or first business day). M Q Y A BM BQ BY BA stand for ME QE YE YE …. `times` must not
+ * fall from row to row.
  *
- * Days, weeks, months and their like begin at midnight of the wall clock of `timeZone`, spans in days have 23 to 25 hours where its clock changes; spans in hours or less are counted
- * from the midnight that `origin` says. A midnight that is skipped begins when the clock goes on, one that is there twice with the first. `origin` and `offset` go with fixed spans
- * only. Empty bins are there; 2^26 bins at most. Takes 8 bytes a bin for edges beside the result. Times in a `timeZone` must lie in the years 1600 to 2400.
+ * Days, weeks, months and their like begin at midnight of the wall clock of `timeZone`, spans in days have 23 to 25 hours where its clock changes; spans in
+ * hours or less are counted from the midnight that `origin` says. A midnight that is skipped begins when the clock goes on, one that is there twice with
+ * the first. `origin` and `offset` go with fixed spans only. Empty bins are there; 2^26 bins at most. Takes 8 bytes a bin for edges beside the result.
+ * Times in a `timeZone` must lie in the years 1600 to 2400.
  *
  * @example (await resample([0, 30_000, 150_000], '1min')).offsets.toArray() // [0, 2, 2, 3]
  */

@@ -39,12 +39,12 @@ const MOST = 2 ** 31 - 1
 const POINTS = 8192
 
 /**
- * The series `x` at the times of a finer rule, as pandas' `resample(rule).ffill()` and its kin: `{ times, values }`, of the edges of the bins that `resample` makes of `times` with these options, but the last one
- * (the first, if closed is 'right').
+ * The series `x` at the times of a finer rule, as pandas' `resample(rule).ffill()` and its kin: `{ times, values }`, of the edges of the bins that
+ * `resample` makes of `times` with these options, but the last one (the first, if closed is 'right').
  *
- * `method` says what stands at times that are not among `times`. NaN in `x` is handed on as it is, but skipped by 'interpolate', which draws a line in time between the values on both sides, keeps
- * the last value behind them all, and leaves NaN before the first. Of equal times the last counts, looking ahead the first; of two as near, 'nearest' takes the later. f64; integers and f32 are
- * widened (8 bytes a row).
+ * `method` says what stands at times that are not among `times`. NaN in `x` is handed on as it is, but skipped by 'interpolate', which draws a line in time
+ * between the values on both sides, keeps the last value behind them all, and leaves NaN before the first. Of equal times the last counts, looking ahead
+ * the first; of two as near, 'nearest' takes the later. f64; integers and f32 are widened (8 bytes a row).
  *
  * @example (await upsample([0, 60_000], [1, 3], '30s', { method: 'interpolate' })).values.toArray() // [1, 2, 3]
  */

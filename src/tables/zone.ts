@@ -27,8 +27,8 @@ export class Zone {
   }
 
   /**
-   * The time at which the wall clock shows `wall`, in seconds. Of a time that is there twice the first (pandas' `ambiguous=True`), for one that is skipped the
-   * change that skips it (pandas' `nonexistent='shift_forward'`).
+   * The time at which the wall clock shows `wall`, in seconds. Of a time that is there twice the first (pandas' `ambiguous=True`), for one that is skipped
+   * the change that skips it (pandas' `nonexistent='shift_forward'`).
    */
   utc(wall: number): number {
     const clock = this.#covering(wall - SECONDS_A_DAY, wall + SECONDS_A_DAY)

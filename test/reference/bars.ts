@@ -1,5 +1,5 @@
 // Bars by their definition, row after row.
-import { exactDot, exactSum, fixed, nearest } from './exact.js'
+import { exactSum, fixed, nearest } from './exact.js'
 
 export interface Bar {
   readonly open: number
@@ -34,13 +34,6 @@ export function sums(price: readonly number[], volume: readonly number[]): { vol
     count: numbers(price).length,
   }
 }
-
-/** The largest error that rounding may make in a vwap, beside that of the price itself: of the deviations from `base`. */
-export const deviation = (price: readonly number[], volume: readonly number[], base: number): number =>
-  exactDot(
-    price.map((value, i) => (Number.isNaN(value) || Number.isNaN(volume[i]!) ? 0 : Math.abs(value - base))),
-    volume.map((value) => (Number.isNaN(value) ? 0 : Math.abs(value))),
-  )
 
 /** Where bars end whose sum, rounded once, reaches `size`. */
 export function cuts(amounts: readonly number[], size: number): number[] {
