@@ -5,6 +5,7 @@ import { widen, widenI32, widenU32, widenU8 } from "./convert";
 import { addRows, addTogether, clear, join, sizeOfState } from "./groupstates";
 import { kurtosis, skewness } from "./highermoments";
 import { GRAIN } from "./lanes";
+import { scaled, times } from "./product";
 
 /** Values that are widened at a time: 4 KiB. */
 const BLOCK: i32 = 512;
@@ -150,6 +151,7 @@ const KURT: i32 = 7;
 const ANY: i32 = 8;
 const ALL: i32 = 9;
 const HELD: i32 = 10;
+const AT: i32 = 11;
 
 /**
  * The sum at `slot` and its low part by its count, rounded once: a first quotient is put right by what it leaves. So the mean of equal values is their
@@ -185,10 +187,17 @@ function higherOf(how: i32, count: f64, squares: usize, fourths: usize, scratch:
   return how == SKEW ? skewness(scratch) : kurtosis(scratch);
 }
 
+/** A product as one number; `scratch` has 16 bytes. */
+function productOf(slot: usize, scratch: usize): f64 {
+  v128.store(scratch, v128.load(slot));
+  times(scratch, 1, 0);
+  return scaled(load<f64>(scratch), load<f64>(scratch, 8));
+}
+
 /**
- * Results of states. Unit u is group u % groups of line u / groups; tables have `step` + groups states a line, the first group's in place `step`: `sums` of
- * values and counts or of truths, `squares` and `fourths` of deviations, `held` of `size` bytes. Groups of fewer than `least` values are NaN. f64, but a count
- * and the place of an extreme i32, truth u8; line by line, `outStep` elements apart. Scratch: 64 bytes.
+ * Results of states. Unit u is group u % groups of line u / groups. Of each table the first group's state and the bytes from a line's to the next line's: `sums`
+ * of values and counts or of truths, `squares` and `fourths` of deviations, `held` of `size` bytes. Sums and what is held of fewer than `least` values are NaN.
+ * f64, but a count and the place of an extreme i32, truth u8; line by line, `outStep` elements apart. Scratch: 64 bytes.
  */
 export function groupFinish(
   how: i32, sums: usize, squares: usize, fourths: usize, held: usize, size: i32, sumsLine: i32, squaresLine: i32, fourthsLine: i32, heldLine: i32, out: usize,
@@ -200,7 +209,7 @@ export function groupFinish(
     const sum = sums + <usize>line * <usize>sumsLine + (g << 5);
     const square = squares + <usize>line * <usize>squaresLine + (g << 5);
     const at = <usize>line * <usize>outStep + g;
-    const count = how == HELD && least <= 0 ? 0 : load<f64>(sum, 8);
+    const count = how >= HELD && (how == AT || least <= 0) ? 0 : load<f64>(sum, 8);
     let result = NaN;
     if (how == COUNT) {
       store<i32>(out + (at << 2), <i32>count);
@@ -212,11 +221,11 @@ export function groupFinish(
     }
     if (how >= HELD) {
       const slot = held + <usize>line * <usize>heldLine + g * <usize>size;
-      if (how > HELD) {
+      if (how == AT) {
         store<i32>(out + (at << 2), <i32>load<f64>(slot, 8));
         continue;
       }
-      if (least <= 0 || count >= least) result = load<f64>(slot);
+      if (least <= 0 || count >= least) result = how == HELD ? load<f64>(slot) : productOf(slot, scratch);
     } else if (how == SUM) {
       if (count >= least) {
         const high = load<f64>(sum);

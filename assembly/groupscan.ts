@@ -3,7 +3,8 @@
 
 import { groupFrom } from "./groupreduce";
 import { GRAIN } from "./lanes";
-import { restOf } from "./moments";
+import { Skip, restOf } from "./moments";
+import { product, running, times } from "./product";
 
 /** The scans; the numbers stand in `src/tables/transform.ts` too. */
 const SUM: i32 = 0;
@@ -17,14 +18,12 @@ const FILL: i32 = 4;
 const STATE: usize = 24;
 
 class Sum {}
-class Product {}
 class Max {}
 class Min {}
 
 /** The group that row `row` of rows that lie together is in, or -1 before the first and `groups` behind the last: no empty one. */
 function groupAt(offsets: usize, groups: i32, row: i32): i32 {
-  const g = groupFrom(offsets, groups + 1, row + 1) - 1;
-  return g;
+  return groupFrom(offsets, groups + 1, row + 1) - 1;
 }
 
 /** Scans values [from, stop) of a line on from the state; to `out` unless that is 0. */
@@ -40,8 +39,7 @@ function scan<S>(x: usize, out: usize, from: i32, stop: i32, state: usize): void
         value = s;
         result = s + low;
       } else {
-        if (idof<S>() == idof<Product>()) value *= v;
-        else if (idof<S>() == idof<Max>()) value = v > value || value != value ? v : value;
+        if (idof<S>() == idof<Max>()) value = v > value || value != value ? v : value;
         else value = v < value || value != value ? v : value;
         result = value;
       }
@@ -50,6 +48,25 @@ function scan<S>(x: usize, out: usize, from: i32, stop: i32, state: usize): void
   }
   store<f64>(state, value);
   store<f64>(state, low, 8);
+}
+
+/** Values that `product` takes at a time. */
+const PRODUCTS: i32 = 1024;
+
+/** Running products; the state is a number and a power of two. `spare` has 16 bytes. */
+function multiply(x: usize, out: usize, from: i32, stop: i32, state: usize, spare: usize): void {
+  if (out) {
+    running(0, x + (<usize>from << 3), out + (<usize>from << 3), stop - from, 1, true, state);
+    for (let i = <usize>from << 3; i < <usize>stop << 3; i += 8) {
+      const v = load<f64>(x + i);
+      if (v != v) store<f64>(out + i, NaN);
+    }
+    return;
+  }
+  for (let i = from; i < stop; i += PRODUCTS) {
+    product<Skip>(x + (<usize>i << 3), min(PRODUCTS, stop - i), spare);
+    times(state, load<f64>(spare), load<f64>(spare, 8));
+  }
 }
 
 function fill(x: usize, out: usize, from: i32, stop: i32, state: usize, limit: f64): void {
@@ -66,10 +83,11 @@ function fill(x: usize, out: usize, from: i32, stop: i32, state: usize, limit: f
   store<f64>(state, place, 8);
 }
 
-function scanPart(op: i32, x: usize, out: usize, from: i32, stop: i32, state: usize, limit: f64): void {
+/** `spare`, behind the state, has 16 bytes. */
+function scanPart(op: i32, x: usize, out: usize, from: i32, stop: i32, state: usize, limit: f64, spare: usize): void {
   switch (op) {
     case SUM: scan<Sum>(x, out, from, stop, state); break;
-    case PRODUCT: scan<Product>(x, out, from, stop, state); break;
+    case PRODUCT: multiply(x, out, from, stop, state, spare); break;
     case MAX: scan<Max>(x, out, from, stop, state); break;
     case MIN: scan<Min>(x, out, from, stop, state); break;
     default: fill(x, out, from, stop, state, limit);
@@ -81,8 +99,10 @@ function reset(op: i32, state: usize): void {
   store<f64>(state, op == FILL ? -Infinity : 0, 8);
 }
 
-/** What the last group of each chunk comes to by the rows it has there, and whether it began before: states[u]. */
-export function groupScanTails(op: i32, x: usize, offsets: usize, n: i32, groups: i32, chunks: i32, states: usize, begin: i32, end: i32): void {
+/** What the last group of each chunk comes to by the rows it has there, and whether it began before: states[u]. Scratch: 16 bytes. */
+export function groupScanTails(
+  op: i32, x: usize, offsets: usize, n: i32, groups: i32, chunks: i32, states: usize, scratch: usize, begin: i32, end: i32,
+): void {
   for (let u = begin; u < end; u++) {
     const line = u / chunks;
     const from = (u - line * chunks) * GRAIN;
@@ -91,7 +111,7 @@ export function groupScanTails(op: i32, x: usize, offsets: usize, n: i32, groups
     const first = g < 0 ? 0 : load<i32>(offsets + (<usize>g << 2));
     const state = states + <usize>u * STATE;
     reset(op, state);
-    scanPart(op, x + (<usize>line * <usize>n << 3), 0, max(first, from), stop, state, 0);
+    scanPart(op, x + (<usize>line * <usize>n << 3), 0, max(first, from), stop, state, 0, scratch);
     store<f64>(state, first < from ? 1 : 0, 16);
   }
 }
@@ -111,8 +131,11 @@ export function groupScanCarry(op: i32, chunks: i32, states: usize, scratch: usi
         if (op == SUM) {
           next = before + value;
           nextLow = beforeLow + low + restOf(before, value, next);
-        } else if (op == PRODUCT) next = before * value;
-        else if (value != value || (op == MAX && before > value) || (op == MIN && before < value)) {
+        } else if (op == PRODUCT) {
+          times(scratch, value, low);
+          next = load<f64>(scratch);
+          nextLow = load<f64>(scratch, 8);
+        } else if (value != value || (op == MAX && before > value) || (op == MIN && before < value)) {
           next = before;
           nextLow = beforeLow;
         }
@@ -123,7 +146,7 @@ export function groupScanCarry(op: i32, chunks: i32, states: usize, scratch: usi
   }
 }
 
-/** Scans the groups of each chunk, of the one that began before from states[u] on. Scratch: 24 bytes. Rows of no group, before the first and behind the last, are NaN. */
+/** Scans the groups of each chunk, of the one that began before from states[u] on. Scratch: 40 bytes. Rows of no group, before the first and behind the last, are NaN. */
 export function groupScan(
   op: i32, x: usize, offsets: usize, out: usize, n: i32, groups: i32, chunks: i32, states: usize, limit: f64, scratch: usize, begin: i32, end: i32,
 ): void {
@@ -141,7 +164,7 @@ export function groupScan(
       if (g < 0 || g >= groups) for (let j = i; j < next; j++) store<f64>(to + (<usize>j << 3), NaN);
       else {
         if (i > from || load<i32>(offsets + (<usize>g << 2)) == i) reset(op, scratch);
-        scanPart(op, values, to, i, next, scratch, limit);
+        scanPart(op, values, to, i, next, scratch, limit, scratch + STATE);
       }
       i = next;
     }

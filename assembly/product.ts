@@ -15,19 +15,19 @@ export function power2(k: i32): f64 {
 /** Whether v is neither 0 nor NaN nor infinite. */
 // @ts-ignore: decorator
 @inline
-function isOrdinary(v: f64): bool {
+export function isOrdinary(v: f64): bool {
   return v != 0 && abs(v) <= f64.MAX_VALUE;
 }
 
 /** The exponent of an ordinary value. */
-function exponentOf(v: f64): i32 {
+export function exponentOf(v: f64): i32 {
   const bits = reinterpret<i64>(v);
   const e = <i32>((bits & EXPONENT) >> 52);
   return e > 0 ? e - 1023 : <i32>((reinterpret<i64>(v * power2(54)) & EXPONENT) >> 52) - 1077;
 }
 
 /** An ordinary value divided by its power of two. */
-function mantissaOf(v: f64): f64 {
+export function mantissaOf(v: f64): f64 {
   const bits = reinterpret<i64>(abs(v) < power2(-1022) ? v * power2(54) : v);
   return reinterpret<f64>((bits & ~EXPONENT) | UNIT);
 }
@@ -104,8 +104,8 @@ function factor<R>(p: usize): v128 {
 }
 
 /** Below and above these sizes a running product is put back to between 1 and 2. */
-const LEAST: f64 = reinterpret<f64>(<i64>(1023 - 480) << 52);
-const MOST: f64 = reinterpret<f64>(<i64>(1023 + 480) << 52);
+export const LEAST: f64 = reinterpret<f64>(<i64>(1023 - 480) << 52);
+export const MOST: f64 = reinterpret<f64>(<i64>(1023 + 480) << 52);
 
 // @ts-ignore: decorator
 @inline

@@ -183,9 +183,9 @@ export interface TablesKernels {
    */
   groupSegmentsJoin(op: number, table: number, carries: number, offsets: number, chunks: number, groups: number, begin: number, end: number): void
   /**
-   * Results of states. Unit u is group u % groups of line u / groups; tables have `step` + groups states a line, the first group's in place `step`: `sums` of
-   * values and counts or of truths, `squares` and `fourths` of deviations, `held` of `size` bytes. Groups of fewer than `least` values are NaN. f64, but a count
-   * and the place of an extreme i32, truth u8; line by line, `outStep` elements apart. Scratch: 64 bytes.
+   * Results of states. Unit u is group u % groups of line u / groups. Of each table the first group's state and the bytes from a line's to the next line's: `sums`
+   * of values and counts or of truths, `squares` and `fourths` of deviations, `held` of `size` bytes. Sums and what is held of fewer than `least` values are NaN.
+   * f64, but a count and the place of an extreme i32, truth u8; line by line, `outStep` elements apart. Scratch: 64 bytes.
    */
   groupFinish(how: number, sums: number, squares: number, fourths: number, held: number, size: number, sumsLine: number, squaresLine: number, fourthsLine: number, heldLine: number, out: number, outStep: number, groups: number, ddof: number, least: number, scratch: number, begin: number, end: number): void
   /**
@@ -227,15 +227,15 @@ export interface TablesKernels {
    */
   groupPanel(x: number, offsets: number, members: number, width: number, height: number, panel: number, back: number, begin: number, end: number): void
   /**
-   * What the last group of each chunk comes to by the rows it has there, and whether it began before: states[u].
+   * What the last group of each chunk comes to by the rows it has there, and whether it began before: states[u]. Scratch: 16 bytes.
    */
-  groupScanTails(op: number, x: number, offsets: number, n: number, groups: number, chunks: number, states: number, begin: number, end: number): void
+  groupScanTails(op: number, x: number, offsets: number, n: number, groups: number, chunks: number, states: number, scratch: number, begin: number, end: number): void
   /**
    * Turns the states that chunks of the lines [begin, end) end with into those that they begin with.
    */
   groupScanCarry(op: number, chunks: number, states: number, scratch: number, begin: number, end: number): void
   /**
-   * Scans the groups of each chunk, of the one that began before from states[u] on. Scratch: 24 bytes. Rows of no group, before the first and behind the last, are NaN.
+   * Scans the groups of each chunk, of the one that began before from states[u] on. Scratch: 40 bytes. Rows of no group, before the first and behind the last, are NaN.
    */
   groupScan(op: number, x: number, offsets: number, out: number, n: number, groups: number, chunks: number, states: number, limit: number, scratch: number, begin: number, end: number): void
   /**
@@ -314,7 +314,7 @@ export const TABLES_SIGNATURES = {
   groupScatter: ['x', 'places', 'out', 'n', 'held', 'chunks', 'rows', 'begin', 'end'],
   groupCodes: ['offsets', 'groups', 'codes', 'begin', 'end'],
   groupPanel: ['x', 'offsets', 'members', 'width', 'height', 'panel', 'back', 'begin', 'end'],
-  groupScanTails: ['op', 'x', 'offsets', 'n', 'groups', 'chunks', 'states', 'begin', 'end'],
+  groupScanTails: ['op', 'x', 'offsets', 'n', 'groups', 'chunks', 'states', 'scratch', 'begin', 'end'],
   groupScanCarry: ['op', 'chunks', 'states', 'scratch', 'begin', 'end'],
   groupScan: ['op', 'x', 'offsets', 'out', 'n', 'groups', 'chunks', 'states', 'limit', 'scratch', 'begin', 'end'],
   groupBeside: ['op', 'x', 'offsets', 'out', 'n', 'groups', 'chunks', 'periods', 'begin', 'end'],

@@ -25,7 +25,7 @@ const HOWS = {
   first: { result: 'held', state: 'first' },
   last: { result: 'held', state: 'last' },
   count: { result: 'count' },
-  prod: { result: 'held', state: 'prod' },
+  prod: { result: 'product', state: 'prod' },
   any: { result: 'any' },
   all: { result: 'all' },
   idxmin: { result: 'at', state: 'idxmin' },

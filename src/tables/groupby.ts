@@ -1,5 +1,6 @@
 // Rows grouped by keys.
-import { checkFlag } from '../array/check.js'
+import { checkFlag, shown } from '../array/check.js'
+import { Engine } from '../array/engine.js'
 import { DISPOSE } from '../array/sharedarray.js'
 import { Vector } from '../array/vector.js'
 import type { Call, CallOptions, Operand } from '../kernels/call.js'
@@ -17,16 +18,19 @@ export class GroupBy<K = unknown> extends Groups {
   declare readonly codes: Vector<'i32'>
   /** The key of each group; an array by column where there are several. */
   readonly keys: Uniques<K>
+  /** Codes that are the caller's own keys stay when the groups go. */
+  readonly #lent: boolean
 
   /** @internal */
-  constructor(length: number, codes: Vector<'i32'>, keys: Uniques<K>, offsets: Vector<'i32'> | undefined) {
+  constructor(length: number, codes: Vector<'i32'>, keys: Uniques<K>, offsets: Vector<'i32'> | undefined, lent: boolean) {
     super(length, codes.length, offsets ? { codes, offsets } : { codes })
     this.keys = keys
+    this.#lent = lent
   }
 
-  /** Frees codes, keys and what is kept for later calls, now rather than when they are found to be unreachable. */
+  /** Frees what the groups hold, but for keys of the caller's own, now rather than when they are found to be unreachable. */
   dispose(): void {
-    this.codes.dispose()
+    if (!this.#lent) this.codes.dispose()
     this.offsets?.dispose()
     for (const keys of [this.keys].flat(1) as unknown[]) if (keys instanceof Vector) keys.dispose()
     forgetOrder(this)
@@ -43,6 +47,8 @@ export interface GroupByOptions extends CallOptions {
   readonly sort?: boolean
   /** Rows whose key is missing (NaN, null) are in no group (default) or in one of their own. */
   readonly dropna?: boolean
+  /** Where the groups are kept. Default: the engine of the keys, or the default one. */
+  readonly engine?: Engine
 }
 
 export interface MakeGroupBy {
@@ -68,7 +74,10 @@ const COUNTED = 1 << 16
 export const groupBy: MakeGroupBy = /* @__PURE__ */ define(
   'groupBy',
   function* (call: Call, keys: KeyColumns, options?: GroupByOptions): Program<GroupBy> {
-    call.options(options, ['sort', 'dropna'])
+    call.options(options, ['sort', 'dropna', 'engine'])
+    if (options?.engine !== undefined && !(options.engine instanceof Engine)) {
+      throw new TypeError(`groupBy: engine must be an Engine, got ${shown(options.engine)}`)
+    }
     const sort = checkFlag('groupBy', 'sort', options?.sort, true)
     const missing = checkFlag('groupBy', 'dropna', options?.dropna, true)
     const side = columnsOf(call, 'keys', keys)
@@ -81,7 +90,7 @@ export const groupBy: MakeGroupBy = /* @__PURE__ */ define(
     const { count, uniques } = yield* factorized(call, [side], { sort, missing }, [call.addressOf(codes)])
     const rise = sort && (yield* codesRise(call, call.addressOf(codes), side.length))
     const offsets = rise ? (yield* counted(call, call.addressOf(codes), side.length, count)).offsets : undefined
-    return new GroupBy<unknown>(count, codes, (side.several ? uniques : uniques[0]!) as never, offsets)
+    return new GroupBy<unknown>(count, codes, (side.several ? uniques : uniques[0]!) as never, offsets, false)
   },
 ) as unknown as MakeGroupBy
 
@@ -112,7 +121,7 @@ function* countedGroups(call: Call, keys: unknown, { address, dtype, length }: O
   for (let code = 0; code < span; code++) if (starts[code] !== starts[code + 1]) present.push(code)
   const values = call.vector(dtype, present.length, undefined, false)
   for (const [group, code] of present.entries()) values.data[group] = code + least
-  if (present.length === span) return yield* countedAs(call, codes, values, offsets)
+  if (present.length === span) return yield* countedAs(call, codes, values, offsets, codes === keys)
   // Numbers between that no row has are no groups.
   const begins = call.vector('i32', present.length + 1, undefined, false)
   begins.data.set(present.map((code) => starts[code]!))
@@ -124,12 +133,12 @@ function* countedGroups(call: Call, keys: unknown, { address, dtype, length }: O
   const own = codes === keys ? call.vector('i32', length, undefined, false) : codes
   if (own !== codes) yield { ...whole, kernel: 'wholeCodes', args: [address, CODES.i32, 0, call.addressOf(own)] }
   yield { module: TABLES, kernel: 'recode', args: [call.addressOf(own), ranks], count: length, grain: GRAIN, cost: 1.5 }
-  return yield* countedAs(call, own, values, begins)
+  return yield* countedAs(call, own, values, begins, false)
 }
 
-function* countedAs(call: Call, codes: Vector<'i32'>, keys: Vector, offsets: Vector<'i32'>): Program<GroupBy> {
+function* countedAs(call: Call, codes: Vector<'i32'>, keys: Vector, offsets: Vector<'i32'>, lent: boolean): Program<GroupBy> {
   const rise = yield* codesRise(call, call.addressOf(codes), codes.length)
-  const groups = new GroupBy<unknown>(keys.length, codes, keys as never, rise ? offsets : undefined)
+  const groups = new GroupBy<unknown>(keys.length, codes, keys as never, rise ? offsets : undefined, lent)
   if (!rise) keepOffsets(groups, offsets)
   return groups
 }

@@ -35,7 +35,7 @@ export interface Order {
 /** The order of groups that have codes, kept for the next call. */
 interface Kept {
   readonly offsets: Vector<'i32'>
-  places?: Vector<'i32'>
+  readonly places?: Vector<'i32'>
 }
 const kept = new WeakMap<Groups, Kept>()
 
@@ -62,6 +62,7 @@ export class GroupsOperand {
   readonly #groups: Groups
   readonly #codes: number | undefined
   readonly #offsets: number | undefined
+  #known: Kept | undefined
 
   constructor(call: Call, groups: unknown, x?: Operand) {
     if (!(groups instanceof Groups)) throw new TypeError(`${call.name}: groups must be made by groupBy or resample, got ${shown(groups)}`)
@@ -75,6 +76,10 @@ export class GroupsOperand {
     this.#groups = groups
     this.#codes = groups.codes && call.input('groups.codes', groups.codes, ['i32']).address
     this.#offsets = groups.offsets && call.input('groups.offsets', groups.offsets, ['i32']).address
+    const known = kept.get(groups)
+    if (known && !known.offsets.disposed) this.#known = known
+    // As inputs, so that they stay while workers are at them, whoever disposes of the groups.
+    for (const vector of Object.values(this.#known ?? {})) call.input('groups', vector, ['i32'])
   }
 
   /** Whether the rows of each group lie together. */
@@ -104,11 +109,12 @@ export class GroupsOperand {
   *#order(places: boolean): Program<Order> {
     const call = this.#call
     if (this.#offsets !== undefined) return { offsets: this.#offsets, held: this.rows, places: 0 }
-    let known = kept.get(this.#groups)
-    if (known && addressOf(known.offsets) < 0) known = undefined
-    if (!known || (places && (known.places === undefined || addressOf(known.places) < 0))) {
-      known = yield* this.#sorted(places)
+    let known = this.#known
+    if (!known || (places && !known.places)) {
+      const before = known
+      known = this.#known = yield* this.#sorted(places)
       kept.set(this.#groups, known)
+      before?.offsets.dispose()
     }
     const offsets = addressOf(known.offsets)
     return { offsets, held: call.integers(offsets + this.length * 4, 1)[0]!, places: places ? addressOf(known.places!) : 0 }

@@ -20,14 +20,28 @@ const STATES = {
   max: [5, 8],
   first: [6, 8],
   last: [7, 8],
-  prod: [8, 8],
+  prod: [8, 16],
   idxmin: [9, 16],
   idxmax: [10, 16],
 } as const
 export type State = keyof typeof STATES
 
 /** What becomes of states, as `assembly/groupreduce.ts` numbers it. */
-const RESULTS = { sum: 0, mean: 1, count: 2, var: 3, std: 4, sem: 5, skew: 6, kurt: 7, any: 8, all: 9, held: 10, at: 11 } as const
+const RESULTS = {
+  sum: 0,
+  mean: 1,
+  count: 2,
+  var: 3,
+  std: 4,
+  sem: 5,
+  skew: 6,
+  kurt: 7,
+  any: 8,
+  all: 9,
+  held: 10,
+  at: 11,
+  product: 12,
+} as const
 export type Result = keyof typeof RESULTS
 
 /** Bytes of a table of states up to which rows are reduced in their own order: what a core's second cache holds beside the rows that go by. */
@@ -49,7 +63,7 @@ interface Table {
 /** Which results of states, and by what numbers. */
 export interface Finish {
   readonly result: Result
-  /** The states that are held, for 'held' and 'at'. */
+  /** The states that are held, for 'held', 'at' and 'product'. */
   readonly state?: State
   readonly ddof?: number
   /** Values that a group must have. */
@@ -109,7 +123,7 @@ export class Reduced {
     const { lines } = this.lines
     const { length } = this.groups
     const held = state ? yield* this.#table(state) : NO_TABLE
-    const counted = result !== 'at' && (result !== 'held' || least > 0)
+    const counted = result !== 'at' && (state === undefined || least > 0)
     const sums = counted ? yield* this.#table(result === 'any' || result === 'all' ? 'truths' : 'sums') : NO_TABLE
     const spread = RESULTS[result] >= RESULTS.var && RESULTS[result] <= RESULTS.kurt
     const squares = spread ? yield* this.#table('squares') : NO_TABLE
