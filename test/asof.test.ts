@@ -1,7 +1,9 @@
 // As-of joins against a look at every pair of rows, and the values taken by them.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Engine } from '../src/array/engine.js'
 import type { Vector } from '../src/array/vector.js'
+import { Runtime } from '../src/engine/runtime.js'
 import { closeEngines, makeEngines, type TestEngine } from './engines.js'
 import { random } from './random.js'
 import { asof, type Direction } from './reference/joins.js'
@@ -126,6 +128,22 @@ describe('asofJoin', () => {
       }
     }
   })
+})
+
+it('an as-of join by symbol and the values it takes need no more than half of the input beside it', async () => {
+  const { api } = engines[0]!
+  const runtime = new Runtime({ threads: 1 }, 2 ** 32)
+  const engine = new Engine(runtime)
+  const [n, m] = [50_000, 500_000]
+  const times = (rows: number) => engine.vector(BigInt64Array.from({ length: rows }, (_, i) => BigInt(i * (1e6 / rows))))
+  const codes = (rows: number) => engine.vector(Int32Array.from({ length: rows }, (_, i) => (i * 7) % 500))
+  const [left, right, a, b, bids] = [times(n), times(m), codes(n), codes(m), engine.vector(m)]
+  const { used } = runtime.memory.usage()
+  const rows = api.asofJoin(left, right, { by: [a, b], tolerance: 1000n })
+  const values = api.takeRows(bids, rows)
+  expect(runtime.memory.usage().peak).toBeLessThanOrEqual(1.5 * used)
+  disposeOf([left, right, a, b, bids, rows, values])
+  await runtime.close()
 })
 
 /** The same by remembering the last row of each group. */

@@ -26,15 +26,24 @@ const NUMBERS = ['NaN', 'Infinity', '-Infinity', '-0']
 const isTable = (value: Value): value is readonly (readonly Value[])[] => Array.isArray(value) && Array.isArray(value[0])
 
 function argument(value: Value): unknown {
+  if (Array.isArray(value) && value.length > 0 && value.every((part) => isText(part))) return value
   if (isTable(value)) return sync.matrix(value.map((row) => row.map(Number)))
   if (Array.isArray(value))
     return value.map((part) => (typeof part === 'boolean' ? part : typeof part === 'object' ? argument(part) : Number(part)))
   if (typeof value === 'string') return NUMBERS.includes(value) ? Number(value) : value
   if (typeof value !== 'object') return value
+  if ('groupBy' in value) return groups(value as never)
   const { dtype, values } = value as { dtype: keyof typeof ARRAYS; values: readonly number[] | readonly number[][] }
   const array = ARRAYS[dtype].from(values.flat())
   return Array.isArray(values[0]) ? sync.matrix(array, [values.length, values[0].length], dtype) : array
 }
+
+/** Groups by columns of keys: numbers, or texts with null for a missing one. */
+function groups({ groupBy, options }: { groupBy: readonly Value[]; options: object }): unknown {
+  const columns = groupBy.map((column) => (Array.isArray(column) && column.some(isText) ? column : argument(column)))
+  return sync.groupBy((columns.length === 1 ? columns[0] : columns) as never, options)
+}
+const isText = (key: Value | null) => key === null || (typeof key === 'string' && !NUMBERS.includes(key))
 
 /** Compares part by part where several arrays come out. */
 function differs(got: unknown, expected: Value, [relative, absolute]: readonly [number, number], where: string): string | undefined {

@@ -255,8 +255,9 @@ describe('matrices, types and keys', () => {
 
   it('keys of every kind: sorted or by first appearance, missing ones in no group or one of their own', () => {
     const codesOf = (given: never, options?: object) => {
-      const { codes, keys: found } = sync.groupBy(given, options)
-      return [[...codes.data], found instanceof Vector ? [...found.data] : found]
+      const { codes, ...rest } = sync.groupBy(given, options)
+      const found: unknown = rest.keys
+      return [[...codes.data], found instanceof Vector ? [...(found as Vector<'f64'>).data] : found]
     }
     expect(codesOf(keys as never)).toEqual([
       [1, 0, -1, 1, 0, 1],
@@ -397,7 +398,10 @@ describe('groupApply', () => {
     ]).toEqual([...wanted])
     expect([...sync.groupApply(x, groups, (panel) => sync.cummax(panel), { panels: true }).data]).toEqual([...wanted])
     const seen: number[] = []
-    sync.groupApply(x, groups, (segment, g) => (seen.push(g), [...segment.data]))
+    sync.groupApply(x, groups, (segment, g) => {
+      seen.push(g)
+      return segment
+    })
     expect(seen).toEqual(rows.map((_, g) => g))
   })
 

@@ -46,7 +46,7 @@ const CODE_CHUNKS = 1024
  *
  * Hashing, and a counting sort of one side ('outer': of both): on the way 20 bytes a row of that side, 4 of the other, and what `factorize` takes.
  *
- * @example await joinRows(['a', 'b', 'a'], ['a', 'c', 'a']) // { left: [0, 0, 2, 2], right: [0, 2, 0, 2] }
+ * @example (await joinRows(['a', 'b', 'a'], ['a', 'c', 'a'])).right // [0, 2, 0, 2]
  */
 export const joinRows: JoinRows = /* @__PURE__ */ define(
   'joinRows',

@@ -9,6 +9,7 @@ const v = engine.vector([1, 2, 3])
 const m = engine.matrix([[1, 2]])
 const i64 = engine.vector([1n, 2n, 3n])
 const foreign = other.engine.vector(3)
+const [short, floats] = [engine.vector(2, 'i32'), engine.vector(3)]
 const join = sync.windowJoin(v, v)
 afterAll(() => Promise.all([runtime.close(), other.runtime.close()]))
 
@@ -123,18 +124,8 @@ const rows: Row[] = [
     TypeError,
     /by\[0\] and by\[1\] must both be numbers or texts, got numbers and texts/,
   ],
-  [
-    'asofJoin, out of a length',
-    (api) => api.asofJoin(v, v, { out: engine.vector(2, 'i32') }),
-    RangeError,
-    /asofJoin: out must have length 3, got 2/,
-  ],
-  [
-    'asofJoin, out of f64',
-    (api) => api.asofJoin(v, v, wrong({ out: engine.vector(3) })),
-    TypeError,
-    /asofJoin: out must be of dtype i32, got f64/,
-  ],
+  ['asofJoin, out of a length', (api) => api.asofJoin(v, v, { out: short }), RangeError, /asofJoin: out must have length 3, got 2/],
+  ['asofJoin, out of f64', (api) => api.asofJoin(v, v, wrong({ out: floats })), TypeError, /asofJoin: out must be of dtype i32, got f64/],
 
   ['takeRows past the end', (api) => api.takeRows(v, [0, 3]), RangeError, /takeRows: rows must hold whole numbers of -1 to 2, got 3 at 1/],
   [
