@@ -1,11 +1,8 @@
 // Rows put together by group: a stable counting sort by code. It gives the place of each row rather than the row of each place, since values that go to
 // their places in row order write to as many streams as there are groups, and the caches hold those; read by place, each would miss them.
 
-import { asF64, bytesOf } from "./groupreduce";
+import { BLOCK, asF64, bytesOf } from "./grouped";
 import { codeAt } from "./groupstates";
-
-/** Rows that are moved at a time. */
-const BLOCK: i32 = 512;
 
 /** How many rows of each chunk of `rows` rows each group has: a row of `groups` + 1 i32 in `counts`, the first for rows of no group. */
 export function groupCount(codes: usize, n: i32, groups: i32, rows: i32, counts: usize, begin: i32, end: i32): void {

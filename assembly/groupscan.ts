@@ -1,7 +1,7 @@
 // Rows of a group beside those before them, where rows lie together by group: running sums and extremes, the last value that was there, neighbours, counts.
 // A line is n values; unit u is chunk u % chunks, of 32768 values, of line u / chunks.
 
-import { groupFrom } from "./groupreduce";
+import { groupFrom } from "./grouped";
 import { GRAIN } from "./lanes";
 import { Skip, restOf } from "./moments";
 import { product, running, times } from "./product";

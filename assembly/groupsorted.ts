@@ -2,7 +2,7 @@
 // u % chunks, of 32768 values, of line u / chunks, and stands for the groups that begin in it. Groups of more values than a chunk come sorted, or are
 // left to others: every thread is at each of them.
 
-import { groupFrom } from "./groupreduce";
+import { groupFrom } from "./grouped";
 import { F64, LAST, keysOf } from "./keys";
 import { GRAIN } from "./lanes";
 import { COUNTERS, sortRun } from "./radix";
