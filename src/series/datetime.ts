@@ -1,6 +1,7 @@
 // Columns of times made of whatever says when.
 import { checkOptions, shown } from '../array/check.js'
 import { Vector } from '../array/vector.js'
+import { zoneOf } from '../tables/zone.js'
 import { checkUnit, type Times, type TimeUnit } from '../windows/times.js'
 import { columnOf } from './column.js'
 import { instantOf } from './instant.js'
@@ -27,22 +28,13 @@ export function toDatetime(values: Times | readonly (string | null)[], options: 
   checkOptions('toDatetime', options, WORDS)
   const { timeZone, engine } = options
   const unit = checkUnit('toDatetime', options.unit)
-  if (timeZone !== undefined) checkZone(timeZone)
+  zoneOf('toDatetime', timeZone)
   const vector =
     values instanceof Vector && values.dtype === 'i64'
       ? values
       : columnOf('toDatetime', 'values', instants(values, unit, timeZone), engine).vector
   const column = { kind: 'time', vector: vector as Vector<'i64'>, unit, timeZone } as const
   return new Series<'time'>(column, indexFrom('toDatetime', options.index, vector.length, engine), options.name)
-}
-
-function checkZone(timeZone: unknown): void {
-  if (typeof timeZone !== 'string') throw new TypeError(`toDatetime: timeZone must be the name of a zone, got ${shown(timeZone)}`)
-  try {
-    new Intl.DateTimeFormat('en', { timeZone })
-  } catch (cause) {
-    throw new RangeError(`toDatetime: timeZone must be the name of a zone such as 'America/New_York', got ${shown(timeZone)}`, { cause })
-  }
 }
 
 const MISSING = -(2n ** 63n)

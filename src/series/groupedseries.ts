@@ -23,7 +23,7 @@ export abstract class GroupedSeries<K extends Kind> extends SelectedSeries<K> {
   /** Rows in bins of time, by the labels of the rows: '5min', 'D', 'W', 'ME', 'B' … as in pandas. */
   resample(rule: string | bigint, options?: BinOptions): SeriesBins {
     checkNumeric('resample', this)
-    return new SeriesBins(this, binsPlan('resample', this.facts.rows, this.facts.index, rule, options))
+    return new SeriesBins(this, binsPlan('resample', this.facts.rows, this.facts.index, rule, options), rule, options ?? {})
   }
 
   /** A frame of this one column, under `name` or its own (or 'value'). */

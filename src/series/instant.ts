@@ -1,5 +1,6 @@
 // Dates and their texts as whole numbers of a column's unit.
 import { shown } from '../array/check.js'
+import { zoneOf } from '../tables/zone.js'
 import { PER_SECOND, type TimeUnit } from '../windows/times.js'
 import type { ColumnType } from './column.js'
 
@@ -37,7 +38,7 @@ export function spanOf(
   const next = [...parts] as [number, number, number, number, number, number]
   const finest = second !== undefined ? 5 : minute !== undefined ? 4 : day !== undefined ? 2 : month !== undefined ? 1 : 0
   next[finest]! += 1
-  const shift = (at: number) => at - offsetAt(at, zone, timeZone)
+  const shift = (at: number) => instantAt(where, at, zone, timeZone)
   const begin = BigInt(shift(local)) * 1_000_000n + BigInt((fraction ?? '').padEnd(9, '0') || '0')
   const end = fraction === undefined ? BigInt(shift(Date.UTC(...next))) * 1_000_000n : begin + 10n ** BigInt(9 - fraction.length)
   const from = inUnit(begin, unit)
@@ -60,32 +61,10 @@ function inUnit(nanoseconds: bigint, unit: TimeUnit): bigint {
   return nanoseconds >= 0n ? nanoseconds / per : -((per - 1n - nanoseconds) / per)
 }
 
-/** Milliseconds that the clock of a zone is ahead of UTC when it shows `local`. */
-function offsetAt(local: number, zone: string | undefined, timeZone: string | undefined): number {
-  if (zone === 'Z' || (zone === undefined && timeZone === undefined)) return 0
-  if (zone !== undefined) {
-    const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)/.exec(zone)!
-    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
-  }
-  return zoneOffset(local, timeZone!)
-}
-
-function zoneOffset(local: number, timeZone: string): number {
-  // Twice: the offset at the instant that the first guess gives, so that a change of clocks in between counts.
-  const first = clockOf(local, timeZone) - local
-  return clockOf(local - first, timeZone) - (local - first)
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-/** What the clock of a zone shows at an instant, as if it were UTC. */
-export function clockOf(instant: number, timeZone: string): number {
-  let format = clocks.get(timeZone)
-  if (!format) {
-    const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const
-    format = new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', { timeZone, hourCycle: 'h23', era: 'short', ...parts })
-    clocks.set(timeZone, format)
-  }
-  const found = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
-  return Date.UTC(found.year!, found.month! - 1, found.day!, found.hour!, found.minute!, found.second!) + (((instant % 1000) + 1000) % 1000)
+/** The instant at which the clock of a zone shows `local`; both in milliseconds, whole seconds. */
+function instantAt(where: string, local: number, zone: string | undefined, timeZone: string | undefined): number {
+  if (zone === undefined) return (zoneOf(where, timeZone)?.utc(local / 1000) ?? local / 1000) * 1000
+  if (zone === 'Z') return local
+  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)/.exec(zone)!
+  return local - (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }

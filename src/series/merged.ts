@@ -125,6 +125,12 @@ export function asofFacts(op: string, left: FrameFacts, other: unknown, options:
   }) as [ColumnFacts, ColumnFacts]
   checkAlike(op, sides[0].type, sides[1].type, on ?? 'the labels of rows')
   if (sides[0].type.kind === 'label') throw new TypeError(`${op}: ${on ?? 'the labels of rows'} must be times or numbers, got texts`)
+  if (tolerance !== undefined) {
+    const isTime = sides[0].type.kind === 'time'
+    const fits = isTime ? typeof tolerance === 'string' || typeof tolerance === 'bigint' : typeof tolerance === 'number'
+    const wanted = isTime ? "a span such as '1s', or a bigint of units, beside times" : 'a number beside numbers'
+    if (!fits) throw new TypeError(`${op}: tolerance must be ${wanted}, got ${shown(tolerance)}`)
+  }
   const keys = by.map((name) => [columnNamed(op, left, name), columnNamed(op, right, name)] as const)
   for (const [i, [a, b]] of keys.entries()) checkAlike(op, a.type, b.type, by[i]!)
   function* run(...values: Column[]): Steps<Vector<'i32'>> {

@@ -3,6 +3,7 @@ import type { Vector } from '../array/vector.js'
 import type { Groups } from '../tables/groups.js'
 import { ohlc, ohlcv } from '../tables/ohlc.js'
 import { type Bins, type ResampleOptions, resample } from '../tables/resample.js'
+import { type Upsampled, type UpsampleMethod, type UpsampleOptions, upsample } from '../tables/upsample.js'
 import { type BaseSeries, textOf } from './base.js'
 import type { Column, Kind } from './column.js'
 import { type BaseFrame, type ColumnFacts, columnNamed } from './framebase.js'
@@ -11,6 +12,7 @@ import { type Grouping, type GroupingPlan, groupRowsPlan } from './grouped.js'
 import { type Callable, call, type Plan, type Steps } from './plan.js'
 import { type IndexType, indexOf, type RowIndex } from './rowindex.js'
 import type { LazyFrameOf, Schema } from './schema.js'
+import type { LazySeries } from './series.js'
 import { SeriesGroupBy } from './seriesgroupby.js'
 
 /** Options of `resample` of a series or frame: units and zone are those of the labels of its rows. */
@@ -81,12 +83,37 @@ function columnsPlan(
 export class SeriesBins extends SeriesGroupBy {
   readonly #series: BaseSeries
   readonly #bins: GroupingPlan
+  readonly #rule: string | bigint
+  readonly #options: BinOptions
 
   /** @internal */
-  constructor(series: BaseSeries, bins: GroupingPlan) {
+  constructor(series: BaseSeries, bins: GroupingPlan, rule: string | bigint, options: BinOptions) {
     super(series, bins)
     this.#series = series
     this.#bins = bins
+    this.#rule = rule
+    this.#options = options
+  }
+
+  /** The series at the times of a finer rule; NaN where it has no value, or, by `method`, the last before, the next after, the nearer, or one on the line between. */
+  upsample(method: UpsampleMethod = 'none', options: Pick<UpsampleOptions, 'limit'> = {}): LazySeries<'f64'> {
+    const { facts } = this.#series
+    const { unit, timeZone } = facts.index.type!
+    const given = { ...this.#options, ...options, method, unit, ...(timeZone !== undefined && { timeZone }) }
+    const rule = this.#rule
+    function* run({ vector }: Column, { column }: RowIndex): Steps<Upsampled> {
+      return yield* call<Upsampled>(upsample as Callable, [column!.vector, vector, rule], given)
+    }
+    const both: Plan<Upsampled> = { op: 'upsample', detail: textOf([rule], given), parts: [facts.plan, facts.rows], run: run as never }
+    const values = ({ values: vector }: Upsampled): Column => ({ kind: 'f64', vector })
+    const rows = ({ times }: Upsampled): RowIndex => indexOf({ kind: 'time', vector: times, unit, timeZone }, facts.index.name)
+    return this.#series.derive({
+      plan: { op: 'values', detail: '', parts: [both], make: values as never, view: true },
+      rows: { op: 'times', detail: '', parts: [both], make: rows as never, view: true },
+      type: { kind: 'f64' },
+      index: facts.index,
+      name: facts.name,
+    })
   }
 
   /** First, largest, smallest and last value of each bin; NaN where it has none. */

@@ -3,11 +3,12 @@ import { checkChoice, checkInteger, shown } from '../array/check.js'
 import type { Vector } from '../array/vector.js'
 import { compress } from '../kernels/gather.js'
 import { argsort } from '../kernels/sort.js'
+import { type DatePart, datePart } from '../tables/datepart.js'
 import { BaseSeries } from './base.js'
 import { CASTABLE, type Castable, castColumn } from './cast.js'
 import { type Column, type Kind, withVector } from './column.js'
 import { locatedPlan } from './locate.js'
-import { call, type Plan, type Steps } from './plan.js'
+import { type Callable, call, type Plan, type Steps } from './plan.js'
 import { ReducedSeries } from './reductions.js'
 import { indexSlice, type RowIndex } from './rowindex.js'
 import { maskedColumn, rowsOfColumn, rowsOfIndex } from './rows.js'
@@ -54,6 +55,18 @@ export abstract class SelectedSeries<K extends Kind> extends ReducedSeries<K> {
   /** The rows in the order of their values; equal ones stay in theirs, missing ones come last. */
   sortValues(options: { readonly ascending?: boolean } = {}): LazySeries<K> {
     return this.reorder(orderPlan('sortValues', this.facts.plan, options.ascending ?? true))
+  }
+
+  /** A part of each time on the clock of its zone: 'year', 'month', 'dayOfWeek' (Monday is 0), 'hour' … as pandas' `dt`. */
+  datePart(part: DatePart): LazySeries<'i32'> {
+    const { kind, unit, timeZone } = this.facts.type
+    if (kind !== 'time') throw new TypeError(`datePart: the series must hold times, got ${kind}`)
+    const options = { unit, ...(timeZone !== undefined && { timeZone }) }
+    function* run({ vector }: Column): Steps<Column> {
+      return { kind: 'i32', vector: yield* call<Vector<'i32'>>(datePart as Callable, [vector, part], options) } as Column
+    }
+    const plan: Plan<Column<'i32'>> = { op: 'datePart', detail: JSON.stringify(part), parts: [this.facts.plan], run: run as never }
+    return this.derive({ ...this.facts, plan, type: { kind: 'i32' } })
   }
 
   /** The values as another type of numbers, or as truth: whole numbers as typed arrays make them, i64 as the nearest f64. */

@@ -1,8 +1,8 @@
 // A table as text: what printing a Series or Frame shows.
 
+import { zoneOf } from '../tables/zone.js'
 import { PER_SECOND } from '../windows/times.js'
 import { type Column, milliseconds, NOT_A_TIME } from './column.js'
-import { clockOf } from './instant.js'
 import type { RowIndex } from './rowindex.js'
 
 /** Rows that are shown whole; of longer ones the first and the last few. */
@@ -12,6 +12,8 @@ const EDGE_ROWS = 5
 const WIDTH = 120
 const MOST_TEXT = 30
 const GAP = '  '
+/** Seconds round 1970 within which zones are known. */
+const ZONED_SECONDS = 1e10
 
 export function tableOf(rows: RowIndex, columns: readonly (readonly [name: string, column: Column])[]): string {
   const { length } = rows
@@ -89,12 +91,15 @@ function numbersShown(values: readonly (number | undefined)[]): string[] {
 
 /** Times by the clock of their zone; no more of the day than one of them has. */
 function timesShown({ vector, unit, timeZone }: Column<'time'>, rows: readonly number[]): string[] {
+  const zone = zoneOf('table', timeZone)
   const texts = rows.map((row) => {
     const time = row < 0 ? undefined : vector.data[row]!
     if (time === undefined) return '…'
     if (time === NOT_A_TIME) return 'NaT'
     const instant = milliseconds(time, unit!)
-    const date = new Date(timeZone === undefined ? instant : clockOf(instant, timeZone))
+    const seconds = Math.floor(instant / 1000)
+    // What lies beyond the years of zones is shown as UTC has it.
+    const date = new Date(instant + (zone && Math.abs(seconds) < ZONED_SECONDS ? zone.ahead(seconds) * 1000 : 0))
     if (Number.isNaN(date.getTime())) return String(time)
     const rest = time - floorTo(time, PER_SECOND[unit!])
     const fraction = rest === 0n ? '' : `.${String(rest).padStart(String(PER_SECOND[unit!]).length - 1, '0')}`

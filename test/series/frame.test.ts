@@ -195,6 +195,119 @@ describe('a frame', () => {
     expect((await df.cov()).a.toArray()).toEqual([4, 4])
   })
 
+  it('knows times by the clock of their zone', () => {
+    const index = toDatetime(['2021-03-14T01:30', '2021-03-14T03:30', '2021-03-15T01:30'], { timeZone: 'America/New_York', unit: 'us' })
+    expect(index.at(1)).toEqual(new Date('2021-03-14T07:30:00Z'))
+    expect(index.datePart('hour').collectSync().toArray()).toEqual([1, 3, 1])
+    expect(index.datePart('dayOfWeek').collectSync().toArray()).toEqual([6, 6, 0])
+    const s = series([1, 2, 4], { index })
+    expect(s.loc('2021-03-14').collectSync().toArray()).toEqual([1, 2, 4])
+    expect(s.loc('2021-03-14', '2021-03-14').collectSync().toArray()).toEqual([1, 2])
+    expect(s.loc('2021-03-14T02:00', '2021-03-15T01:30').collectSync().toArray()).toEqual([2, 4])
+    expect(s.resample('D').sum().collectSync().toArray()).toEqual([3, 4])
+    expect(s.ewm({ halflife: '1D' }).mean().collectSync().at(-1)).toBeCloseTo(
+      (4 + 2 * 2 ** (-22 / 24) + 2 ** (-23 / 24)) / (1 + 2 ** (-22 / 24) + 2 ** (-23 / 24)),
+      12,
+    )
+    expect(s.rolling('90min').count().collectSync().toArray()).toEqual([1, 2, 1])
+    expect(String(s)).toMatchInlineSnapshot(`
+      "
+      2021-03-14 01:30:00  1
+      2021-03-14 03:30:00  2
+      2021-03-15 01:30:00  4
+      [3 rows; f64]"
+    `)
+    const fine = s.resample('6h').upsample('ffill').collectSync()
+    expect(fine.index.at(0)).toEqual(new Date('2021-03-14T05:00:00Z'))
+    expect(fine.toArray()).toEqual([NaN_, 2, 2, 2, 2])
+    expect(s.resample('12h').upsample().collectSync().length).toBe(3)
+  })
+
+  it('refuses what cannot be, by name', () => {
+    const dated = sales.setIndex('day')
+    const wrong: [() => unknown, typeof TypeError | typeof RangeError, string][] = [
+      [() => frame({ a: [1, 2], b: [1] }), RangeError, "frame: columns must be of one length, got 2 in 'a' and 1 in 'b'"],
+      [() => frame({ a: [1, 'x'] as never }), TypeError, "frame: a must hold numbers throughout, as its first value does, got 'x' at 1"],
+      [() => frame({ a: [1] }, { index: 'b' as never }), RangeError, "frame: there is no column 'b'; did you mean 'a'?"],
+      [() => frame([1] as never), TypeError, 'frame: rows must be objects, got 1 at 0'],
+      [() => frame(3 as never), TypeError, 'frame: columns must be an object of arrays by name, or an array of rows, got 3'],
+      [() => series('abc' as never), TypeError, "series: values must be an array, a typed array, a Vector or a Series, got 'abc'"],
+      [() => series([1, 2], { index: [1] }), RangeError, 'series: index must have a label for each of 2 rows, got 1'],
+      [() => sales.shop.mul(2), TypeError, 'mul: a series of labels has no such operation'],
+      [() => sales.shop.mean(), TypeError, "mean: 'shop' must hold numbers, got label"],
+      [() => sales.day.rolling(2).mean(), TypeError, 'rollingMean: a series must hold numbers, got time'],
+      [
+        () => sales.sold.add(dated.sold),
+        TypeError,
+        'add: the rows of two series must be labelled alike, got an index counted from 0 and one of time in ms',
+      ],
+      [() => sales.day.gt(3), TypeError, 'gt: a series of time cannot be compared with 3'],
+      [
+        () => sales.day.gt('yesterday'),
+        RangeError,
+        "gt: other must be a Date or a text such as '2020', '2020-03', '2020-03-31' or '2020-03-31T09:30', got 'yesterday'",
+      ],
+      [
+        () => sales.day.gt('2020-02-30'),
+        RangeError,
+        "gt: other must be a Date or a text such as '2020', '2020-03', '2020-03-31' or '2020-03-31T09:30', got '2020-02-30'",
+      ],
+      [() => sales.filter(sales.paid as never), TypeError, 'filter: condition must be a series of truth values, got one of i32'],
+      [() => sales.head(-1), RangeError, 'head: n must be a whole number of at least 0, got -1'],
+      [() => sales.loc('2020'), TypeError, "loc: from must be a number, as the labels of the rows are, got '2020'"],
+      [
+        () =>
+          sales
+            .groupby('shop')
+            .agg('mode' as never)
+            .collectSync(),
+        TypeError,
+        'aggregate: how must be',
+      ],
+      [() => sales.groupby([]), RangeError, 'groupby: by must name a column at least'],
+      [() => sales.groupby('shop').agg({ day: 'sum' }), TypeError, "sum: 'day' must hold numbers, got time"],
+      [() => sales.paid.groupby(series([1])), TypeError, 'groupby: key must have the rows of the series: take both from one frame'],
+      [() => sales.merge(3 as never, { on: 'shop' }), TypeError, 'merge: other must be a frame, got 3'],
+      [() => sales.merge(sales, {}), TypeError, 'merge: either on, or leftOn and rightOn, must name the columns of keys'],
+      [
+        () => sales.merge(frame({ shop: [1] }), { on: 'shop' }),
+        TypeError,
+        'merge: a key must be of one kind in both frames, got label and f64',
+      ],
+      [() => sales.mergeAsof(dated), TypeError, 'mergeAsof: rows must be labelled by times or numbers, or on name such a column'],
+      [
+        () => dated.mergeAsof(frame({ t: toDatetime([1], { unit: 'ns' }), x: [1] }, { index: 't' })),
+        TypeError,
+        'mergeAsof: the labels of rows must be of one kind in both frames, got time in ms and time in ns',
+      ],
+      [
+        () => dated.mergeAsof(dated, { tolerance: 3 }),
+        TypeError,
+        "mergeAsof: tolerance must be a span such as '1s', or a bigint of units, beside times, got 3",
+      ],
+      [() => sales.pivot({ index: 'day', columns: 'shop', values: 'day' }), TypeError, "pivot: 'day' must hold numbers, got time"],
+      [() => sales.shop.astype('f64'), TypeError, 'astype: a series of label cannot become one of f64'],
+      [() => sales.paid.datePart('year'), TypeError, 'datePart: the series must hold times, got i32'],
+      [() => toDatetime([1], { timeZone: 'Atlantis' }), RangeError, 'toDatetime: timeZone must be'],
+      [() => toDatetime([1.5]), RangeError, 'toDatetime: element 0 must be a whole number below 2^53, got 1.5; times beyond are bigints'],
+      [() => sales.rename({ shop: 'paid' }), RangeError, "rename: columns must have different names, got 'paid' twice"],
+      [() => sales.assign({ x: 'abc' as never }), TypeError, "assign: x must be a series, an array or a number, got 'abc'"],
+      [
+        () =>
+          series([1, 2], { index: [1, 1] })
+            .add(series([1, 2], { index: [1, 2] }))
+            .collectSync(),
+        RangeError,
+        'reindexRows: from must not hold a label twice, got 1 in rows 0 and 1',
+      ],
+      [() => sales.rolling(2).corr(3 as never), TypeError, 'rollingCorr: other must be a series'],
+    ]
+    for (const [act, type, message] of wrong) {
+      expect(act, message).toThrow(type)
+      expect(act, message).toThrow(message)
+    }
+  })
+
   it('lives in the engine that it was given', async () => {
     const engine = await open({ threads: 1 })
     const df = frame({ a: [1, 2, 3], s: ['x', 'y', 'x'] }, { engine })
