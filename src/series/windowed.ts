@@ -3,7 +3,7 @@ import { shown } from '../array/check.js'
 import { rolling } from '../jit/rolling.js'
 import type { EwmMeanOptions, ExpandingOptions, MovingOptions, Window } from '../windows/index.js'
 import * as windows from '../windows/index.js'
-import { type BaseSeries, operandsOf, textOf } from './base.js'
+import { BaseSeries, operandsOf, textOf } from './base.js'
 import type { Column } from './column.js'
 import { type Callable, call, identity, type Plan, type Steps } from './plan.js'
 import type { RowIndex } from './rowindex.js'
@@ -223,6 +223,7 @@ function windowed(
   args: readonly unknown[],
   options: object,
 ): LazySeries<'f64'> {
+  for (const other of others) if (!(other instanceof BaseSeries)) throw new TypeError(`${op}: other must be a series, got ${shown(other)}`)
   const { parts, types, rows, index, name } = operandsOf(op, series, others)
   for (const type of types) {
     if (type && ['label', 'time', 'i64'].includes(type.kind)) throw new TypeError(`${op}: a series must hold numbers, got ${type.kind}`)
