@@ -11,7 +11,7 @@ import { counted, indexOf, type RowIndex } from './rowindex.js'
 import type { FrameOf, GivenSchema, LazyFrameOf, RowSchema, Schema, Without } from './schema.js'
 import { LazySeries, Series } from './series.js'
 import { SummaryFrame } from './summary.js'
-import { tableOf } from './table.js'
+import { printedAsText, tableOf } from './table.js'
 
 /** A frame to come: a plan. Awaiting it, or `collect`, runs it. */
 export class LazyFrame<S extends Schema = Schema> extends SummaryFrame<S> implements PromiseLike<FrameOf<S>> {
@@ -84,6 +84,7 @@ export class Frame<S extends Schema = Schema> extends SummaryFrame<S> {
     super({ columns: facts, rows: source(rows, 'rows'), index: { type: rows.type, name: rows.name } })
     this.#columns = columns
     this.#rows = rows
+    printedAsText(this)
   }
 
   /** @internal */
@@ -139,11 +140,6 @@ export class Frame<S extends Schema = Schema> extends SummaryFrame<S> {
   /** A table of the first and the last rows. */
   override toString(): string {
     return tableOf(this.#rows, [...this.#columns])
-  }
-
-  /** What Node prints. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString()
   }
 
   /** Frees the memory of the columns now; other frames and series over the same columns end with them. */

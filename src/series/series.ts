@@ -14,7 +14,7 @@ import { source } from './plan.js'
 import type { Label } from './reductions.js'
 import { engineOf, type RowIndex } from './rowindex.js'
 import type { LazyFrameOf, Schema } from './schema.js'
-import { tableOf } from './table.js'
+import { printedAsText, tableOf } from './table.js'
 
 /** A series to come: a plan. Awaiting it, or `collect`, runs it. */
 export class LazySeries<K extends Kind = Kind> extends GroupedSeries<K> implements PromiseLike<Series<K>> {
@@ -77,6 +77,7 @@ export class Series<K extends Kind = Kind> extends GroupedSeries<K> {
     })
     this.column = column
     this.labels = rows
+    printedAsText(this)
   }
 
   /** @internal */
@@ -134,11 +135,6 @@ export class Series<K extends Kind = Kind> extends GroupedSeries<K> {
   /** A table of the first and the last rows. */
   override toString(): string {
     return tableOf(this.labels, [[this.name ?? '', this.column]])
-  }
-
-  /** What Node prints. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString()
   }
 
   /** Frees the memory of the values now; the labels stay, as other series share them. */

@@ -15,6 +15,13 @@ const GAP = '  '
 /** Seconds round 1970 within which zones are known. */
 const ZONED_SECONDS = 1e10
 
+const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom')
+
+/** Has Node print `thing` as its text. A property of the object: a class with a computed name in it is never left out by a bundler. */
+export function printedAsText(thing: object): void {
+  Object.defineProperty(thing, INSPECT, { value: () => String(thing) })
+}
+
 export function tableOf(rows: RowIndex, columns: readonly (readonly [name: string, column: Column])[]): string {
   const { length } = rows
   const shown = length <= MOST_ROWS ? range(0, length) : [...range(0, EDGE_ROWS), -1, ...range(length - EDGE_ROWS, length)]
