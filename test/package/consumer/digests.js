@@ -28,6 +28,13 @@ const CALLS = {
   rollingMax: (lanewise, { x }) => lanewise.rollingMax(x, 250),
   matmul: (lanewise, { panel, square }) => lanewise.matmul(panel, square),
   corr: (lanewise, { panel }) => lanewise.corr(panel),
+  // Of lanewise/series:
+  rollingMedian: (lanewise, { y }) => lanewise.rollingMedian(y, 60),
+  rollingSkew: (lanewise, { y }) => lanewise.rollingSkew(y, 60),
+  rollingCorr: (lanewise, { x, y }) => lanewise.rollingCorr(x, y, 60),
+  ewmStd: (lanewise, { y }) => lanewise.ewmStd(y, { span: 20 }),
+  ffill: (lanewise, { x }) => lanewise.ffill(x),
+  pctChange: (lanewise, { y }) => lanewise.pctChange(y),
 }
 
 /** The digest of every call to `lanewise`, on `engine` or the default one. Functions may be the async or the blocking ones. */

@@ -1,6 +1,8 @@
 // A page: each function does one thing a page might do and returns what came of it as plain data.
 import * as lanewise from 'lanewise'
 import { exp, info, open, vector } from 'lanewise'
+import * as series from 'lanewise/series'
+import * as blockingSeries from 'lanewise/series/sync'
 import * as sync from 'lanewise/sync'
 import { digests } from './digests.js'
 
@@ -9,13 +11,13 @@ globalThis.consumer = {
 
   /** Every kernel on the default engine. */
   async everything() {
-    const found = await digests(lanewise)
+    const found = await digests({ ...lanewise, ...series })
     return { isolated: crossOriginIsolated, info: info(), digests: found }
   },
 
   /** Every kernel, blocking, on the page's own thread. */
   async blocking() {
-    return { digests: await digests(sync), info: sync.info() }
+    return { digests: await digests({ ...sync, ...blockingSeries }), info: sync.info() }
   },
 
   /** Every kernel, blocking, in a worker of the page's own. */
@@ -34,7 +36,7 @@ globalThis.consumer = {
       ? { core: await bytes('core'), math: await bytes('math'), dense: await bytes('dense'), factor: await bytes('factor') }
       : undefined
     const engine = await open({ threads, ...(how && { createWorker: WORKERS[how] }), ...(wasm && { wasm }) })
-    const found = await digests(lanewise, engine)
+    const found = await digests({ ...lanewise, ...series }, engine)
     const facts = engine.info()
     await engine.close()
     return { digests: found, info: facts }
