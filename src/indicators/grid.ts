@@ -1,0 +1,108 @@
+// How the series of a call lie in memory, and the two ways in which kernels go through them.
+import type { Call } from '../kernels/call.js'
+import type { Program } from '../kernels/define.js'
+import type { IndicatorsKernels } from '../kernels/indicators.gen.js'
+import { GRAIN } from '../kernels/job.js'
+import { INDICATORS } from './module.js'
+
+/** Row i of line l stands at i * rowStep + l * lineStep bytes, for every array of the call. */
+export interface Grid {
+  readonly rows: number
+  readonly lines: number
+  readonly rowStep: number
+  readonly lineStep: number
+  /** rows * lines. */
+  readonly length: number
+}
+
+type Kernel = keyof IndicatorsKernels
+
+/** Rows of a line that one unit of a panel takes: one cache line of each is 256 KiB, which stays in L2 until the next pairs of columns have been there. */
+const PANEL_ROWS = 4096
+
+/** Blocks of windows, each on its own. `arrays` are addresses and whatever else stands before the layout; `scratch` is bytes a row of the window; `skipped` rows have no window. */
+export function* windowed(
+  kernel: Kernel,
+  arrays: readonly number[],
+  { rows, lines, rowStep, lineStep }: Grid,
+  window: number,
+  scalars: readonly number[],
+  { scratch, cost, skipped = 0 }: { readonly scratch: number; readonly cost: number; readonly skipped?: number },
+): Program<void> {
+  // A window that no series fills needs no memory.
+  const size = Math.min(window, rows + 1)
+  const blocks = Math.max(0, Math.floor((rows - skipped) / size))
+  const perUnit = Math.max(1, Math.floor((lines > 2 ? PANEL_ROWS : GRAIN) / size))
+  const elements = 2 * Math.min(rows, perUnit * size)
+  yield {
+    kernel,
+    module: INDICATORS,
+    args: [...arrays, rows, lines, rowStep, lineStep, size, perUnit, ...scalars],
+    count: Math.max(1, Math.ceil(blocks / perUnit)) * Math.ceil(lines / 2),
+    grain: Math.max(1, Math.floor(GRAIN / elements)),
+    cost: elements * cost,
+    scratchBytes: blocks > 0 ? size * scratch : 16,
+  }
+}
+
+/** Rows on their own, each of which reads `window` before it; `work` is nanoseconds a row. */
+export function* rowwise(
+  kernel: Kernel,
+  arrays: readonly number[],
+  { rows, lines, rowStep, lineStep }: Grid,
+  window: number,
+  work: number,
+): Program<void> {
+  const perUnit = Math.max(1, Math.min(rows, lines > 2 ? PANEL_ROWS : GRAIN, Math.ceil(100_000 / work)))
+  yield {
+    kernel,
+    module: INDICATORS,
+    args: [...arrays, rows, lines, rowStep, lineStep, Math.min(window, rows + 1), perUnit],
+    count: Math.ceil(rows / perUnit) * Math.ceil(lines / 2),
+    grain: Math.max(1, Math.floor(100_000 / (perUnit * work))),
+    cost: perUnit * work,
+  }
+}
+
+/** What a recurrence leaves behind for its next rows: bytes a unit, and whether a unit is a pair of lines or a line. */
+interface Steps {
+  readonly state: number
+  readonly cost: number
+  readonly single?: boolean
+}
+
+/** Rows of one series, and of each of several, that a job takes. */
+const ROWS = 1 << 16
+const ROWS_OF_MANY = 1 << 13
+
+/** Rows one after the other, lines side by side. A job takes the next rows of all lines, so that no call of a kernel lasts long, however long the series. */
+export function* stepped(
+  call: Call,
+  kernel: Kernel,
+  arrays: readonly number[],
+  { rows, lines, rowStep, lineStep }: Grid,
+  scalars: readonly number[],
+  { state, cost, single = false }: Steps,
+): Program<void> {
+  const count = single ? lines : Math.ceil(lines / 2)
+  const states = call.temporary(count * state)
+  call.floats(states, (count * state) / 8).fill(0)
+  const chunk = lines > 2 ? ROWS_OF_MANY : ROWS
+  for (let from = 0; from < rows; from += chunk) {
+    const to = Math.min(from + chunk, rows)
+    yield {
+      kernel,
+      module: INDICATORS,
+      args: [...arrays, ...(single ? [] : [lines]), rowStep, lineStep, from, to, states, ...scalars],
+      count,
+      // Four pairs of columns are one cache line.
+      grain: Math.max(4, Math.floor(GRAIN / (2 * (to - from)))),
+      cost: (to - from) * cost,
+    }
+  }
+}
+
+/** p a + q b, element by element. */
+export function* blended(a: number, b: number, out: number, p: number, q: number, { length }: Grid): Program<void> {
+  yield { kernel: 'blend', module: INDICATORS, args: [a, b, out, p, q], count: length, grain: GRAIN, cost: 1 }
+}
