@@ -193,7 +193,7 @@ export const rma: Indicator<'x', SmoothingOptions> = /* @__PURE__ */ smoothing('
  *
  * Lookback 2 (`window` - 1) rows; missing values, shapes and order as in `ema`. Takes the memory of the input once more.
  *
- * @example await dema([1, 2, 3, 5, 8], { window: 2 }) // [NaN, NaN, 3, 4.888888888888888, 7.851851851851851]
+ * @example await dema([1, 2, 3, 5, 8], { window: 2 }) // [NaN, NaN, 3, 4.888888888888888, 7.814814814814814]
  */
 export const dema: Indicator<'x', WindowOptions> = /* @__PURE__ */ indicator<'x', WindowOptions, number>({
   name: 'dema',
@@ -222,7 +222,7 @@ export const dema: Indicator<'x', WindowOptions> = /* @__PURE__ */ indicator<'x'
  *
  * Lookback 3 (`window` - 1) rows; missing values, shapes and order as in `ema`. Takes the memory of the input twice more.
  *
- * @example await tema([1, 2, 4, 8, 16], { window: 2 }) // [NaN, NaN, NaN, 7.833333333333333, 15.805555555555557]
+ * @example await tema([1, 2, 4, 8, 16], { window: 2 }) // [NaN, NaN, NaN, 7.740740740740742, 15.794238683127569]
  */
 export const tema: Indicator<'x', WindowOptions> = /* @__PURE__ */ indicator<'x', WindowOptions, number>({
   name: 'tema',
@@ -254,7 +254,7 @@ export const tema: Indicator<'x', WindowOptions> = /* @__PURE__ */ indicator<'x'
  *
  * Lookback `window` - 1 + floor(sqrt(`window`)) - 1 rows; missing values, shapes and accuracy as in `sma`. Not in TA-Lib. Takes the memory of the input twice more.
  *
- * @example await hma([1, 2, 3, 5, 8, 13], { window: 4 }) // [NaN, NaN, NaN, NaN, 8.11111111111111, 13.18888888888889]
+ * @example await hma([1, 2, 3, 5, 8, 13], { window: 4 }) // [NaN, NaN, NaN, NaN, 7.422222222222222, 12.011111111111111]
  */
 export const hma: Indicator<'x', WindowOptions> = /* @__PURE__ */ indicator<'x', WindowOptions, number>({
   name: 'hma',

@@ -50,7 +50,7 @@ class Rsi implements Stream<[number], number> {
  * Both averages start from the means of the first `window` changes: lookback `window` rows, which are NaN. 0 where nothing has moved at all (TA-Lib's
  * answer up to 0.6; it compares the averages with 1e-14, this one with 0). Missing values, shapes and order as in `ema`.
  *
- * @example await rsi([1, 2, 1, 3], { window: 2 }) // [NaN, NaN, 50, 83.33333333333333]
+ * @example await rsi([1, 2, 1, 3], { window: 2 }) // [NaN, NaN, 50, 83.33333333333334]
  */
 export const rsi: Indicator<'x', WindowOptions> = /* @__PURE__ */ indicator<'x', WindowOptions, number>({
   name: 'rsi',
@@ -68,7 +68,7 @@ export interface MacdOptions {
   /** Window of the slow average. Default: 26. */
   readonly slow?: number
   /** Window of the signal. Default: 9. */
-  readonly signal?: number
+  readonly signalWindow?: number
 }
 type MacdLines = 'macd' | 'signal' | 'histogram'
 interface MacdWindows {
@@ -104,21 +104,21 @@ class Macd implements Stream<[number], { readonly [line in MacdLines]: number }>
 /**
  * Moving average convergence and divergence: `macd`, the fast less the slow EMA; `signal`, the EMA of that; `histogram`, the first less the second. TA-Lib's MACD.
  *
- * Defaults `fast` 12, `slow` 26, `signal` 9; where `slow` is the smaller one they change places. Both averages start on the same row, the fast one from
- * the mean of the last `fast` of the first `slow` values, the signal from the mean of the first `signal` differences. All three lines begin with the signal: lookback
- * `slow` + `signal` - 2 rows, which are NaN. Missing values, shapes and order as in `ema`; `out` may hold an array for each line.
+ * Defaults `fast` 12, `slow` 26, `signalWindow` 9; where `slow` is the smaller one they change places. Both averages start on the same row, the fast one from
+ * the mean of the last `fast` of the first `slow` values, the signal from the mean of the first `signalWindow` differences. All three lines begin with the signal: lookback
+ * `slow` + `signalWindow` - 2 rows, which are NaN. Missing values, shapes and order as in `ema`; `out` may hold an array for each line.
  *
- * @example (await macd([1, 2, 4, 8], { fast: 1, slow: 2, signal: 2 })).signal // [NaN, NaN, 0.6666666666666667, 1.1111111111111114]
+ * @example (await macd([1, 2, 4, 8], { fast: 1, slow: 2, signalWindow: 2 })).signal // [NaN, NaN, 0.6666666666666667, 1.296296296296296]
  */
 export const macd: Indicator<'x', MacdOptions, MacdLines> = /* @__PURE__ */ indicator<'x', MacdOptions, MacdWindows, MacdLines>({
   name: 'macd',
   inputs: 'x',
   lines: ['macd', 'signal', 'histogram'],
-  words: ['fast', 'slow', 'signal'],
+  words: ['fast', 'slow', 'signalWindow'],
   read: (where, options) => {
     const one = windowOf(where, 'fast', options.fast, 12)
     const other = windowOf(where, 'slow', options.slow, 26)
-    return { fast: Math.min(one, other), slow: Math.max(one, other), signal: windowOf(where, 'signal', options.signal, 9) }
+    return { fast: Math.min(one, other), slow: Math.max(one, other), signal: windowOf(where, 'signalWindow', options.signalWindow, 9) }
   },
   run: (call, grid, [x], outs, { fast, slow, signal }) =>
     stepped(call, 'macd', [x!, ...outs], grid, [fast, slow, signal], { state: 64, cost: 8 }),
@@ -183,7 +183,7 @@ interface StochasticWindows {
  * Defaults 5, 3, 3. Both lines begin with %D: lookback `fastK` + `slowK` + `slowD` - 3 rows, which are NaN. 0 before averaging where the range is. Missing
  * values and shapes as in `sma`; rows without %D have no %K either. Takes the memory of one input once more; scratch as `williamsR`.
  *
- * @example (await stochastic([2, 4, 6], [1, 2, 3], [2, 3, 4], { fastK: 2, slowK: 1, slowD: 2 })).d // [NaN, NaN, 58.33333333333333]
+ * @example (await stochastic([2, 4, 6], [1, 2, 3], [2, 3, 4], { fastK: 2, slowK: 1, slowD: 2 })).d // [NaN, NaN, 58.333333333333336]
  */
 export const stochastic: Indicator<'bar', StochasticOptions, StochasticLines> = /* @__PURE__ */ indicator<
   'bar',

@@ -57,7 +57,7 @@ class Adx implements Stream<[number, number, number], { readonly [line in AdxLin
  * Lookback `window` rows for the indicators and 2 `window` - 1 for the index, which are NaN. The indicators are 0 where the true ranges are; the index then keeps its value. (TA-Lib up to 0.6
  * compares with 1e-14, this one with 0.) Missing values as in `trueRange`, shapes and order as in `ema`. `out` may hold an array for each line.
  *
- * @example (await adx([2, 4, 9, 10], [1, 3, 8, 7], [2, 4, 9, 8], { window: 2 })).plusDi // [NaN, NaN, 100, 66.66666666666666]
+ * @example (await adx([2, 4, 9, 10], [1, 3, 8, 7], [2, 4, 9, 8], { window: 2 })).plusDi // [NaN, NaN, 100, 50]
  */
 export const adx: Indicator<'bar', WindowOptions, AdxLines> = /* @__PURE__ */ indicator<'bar', WindowOptions, number, AdxLines>({
   name: 'adx',

@@ -194,7 +194,7 @@ interface KeltnerBands {
  * Linda Raschke's form, with the averages of TA-Lib's EMA and ATR. Each line begins where all it is made of does: `middle` after `window` - 1
  * rows, the others after the larger of that and `atrWindow`. Missing values as in `ema` and `atr`, shapes as in `sma`. `out` may hold an array for each line.
  *
- * @example (await keltner([2, 4, 9, 10], [1, 3, 8, 7], [2, 4, 9, 8], { window: 2, atrWindow: 2 })).upper // [NaN, NaN, 14, 14.5]
+ * @example (await keltner([2, 4, 9, 10], [1, 3, 8, 7], [2, 4, 9, 8], { window: 2, atrWindow: 2 })).upper // [NaN, NaN, 14, 14.166666666666668]
  */
 export const keltner: Indicator<'bar', KeltnerOptions, Bands> = /* @__PURE__ */ indicator<'bar', KeltnerOptions, KeltnerBands, Bands>({
   name: 'keltner',
