@@ -4,19 +4,20 @@
 // backwards) and what has come of the next block (a running sum). Nothing is subtracted, so nothing drifts, where TA-Lib adds and takes away, and a stream can
 // follow: it keeps the suffix sums of one block. The grid of blocks begins at row 0. A missing value makes every window that holds it NaN, and no other.
 
-import { blocksOf, laneStep, missing, pairAt, pairsOf, rowOf, windowsIn } from "./lines";
+import { blocksOf, laneStep, lead, pairAt, pairsOf, rowOf, windowsIn } from "./lines";
 import { storePair } from "./window";
 
 /**
  * Mean of each window, or with `weighted` the mean with weights 1 to `window`, the last row weighing most.
- * begin and end count units of `perUnit` blocks of a pair of lines, all pairs of the first blocks first. Scratch: 32 bytes a row of the window.
+ * begin and end count units of `perUnit` blocks of a pair of lines, all pairs of the first blocks first. `split` says what the
+ * lines are: see `lead`. Scratch: 16 bytes a row of the window, 32 with `weighted`.
  */
-export function movingAverage(x: usize, out: usize, weighted: i32, rows: i32, lines: i32, rowStep: usize, lineStep: usize, window: i32, perUnit: i32, scratch: usize, begin: i32, end: i32): void {
+export function movingAverage(x: usize, out: usize, rows: i32, lines: i32, rowStep: usize, lineStep: usize, window: i32, perUnit: i32, split: i32, weighted: i32, scratch: usize, begin: i32, end: i32): void {
   const pairs = pairsOf(lines), blocks = blocksOf(rows, window);
   for (let u = begin; u < end; ++u) {
     const part = u / pairs, two = u % pairs;
     const lane = laneStep(two, lines, lineStep), at = pairAt(two, lineStep);
-    if (part == 0) missing(out + at, min(window - 1, rows), rowStep, lane);
+    if (part == 0) lead(out + at, min(window - 1, rows), rowStep, lane, split);
     for (let b = part * perUnit, last = min(b + perUnit, blocks); b < last; ++b) {
       const first = at + <usize>(b * window) * rowStep, o = out + first + <usize>(window - 1) * rowStep;
       const count = windowsIn(b, rows, window);
@@ -77,16 +78,16 @@ function weightedBlock(x: usize, out: usize, count: i32, window: i32, rowStep: u
  * The squared deviations are gathered as in rollingvar.ts: by Youngs and Cramer's update of values less the block's last one, which lies in all of its
  * windows, joined by Chan's. Never negative, 0 for a constant window. The mean is that of movingAverage, bit for bit.
  */
-export function bollinger(x: usize, upper: usize, middle: usize, lower: usize, rows: i32, lines: i32, rowStep: usize, lineStep: usize, window: i32, perUnit: i32, up: f64, down: f64, ddof: i32, scratch: usize, begin: i32, end: i32): void {
+export function bollinger(x: usize, upper: usize, middle: usize, lower: usize, rows: i32, lines: i32, rowStep: usize, lineStep: usize, window: i32, perUnit: i32, split: i32, up: f64, down: f64, ddof: i32, scratch: usize, begin: i32, end: i32): void {
   const pairs = pairsOf(lines), blocks = blocksOf(rows, window);
   for (let u = begin; u < end; ++u) {
     const part = u / pairs, two = u % pairs;
     const lane = laneStep(two, lines, lineStep), at = pairAt(two, lineStep);
     if (part == 0) {
       const count = min(window - 1, rows);
-      missing(upper + at, count, rowStep, lane);
-      missing(middle + at, count, rowStep, lane);
-      missing(lower + at, count, rowStep, lane);
+      lead(upper + at, count, rowStep, lane, split);
+      lead(middle + at, count, rowStep, lane, split);
+      lead(lower + at, count, rowStep, lane, split);
     }
     for (let b = part * perUnit, last = min(b + perUnit, blocks); b < last; ++b) {
       const first = at + <usize>(b * window) * rowStep, o = first + <usize>(window - 1) * rowStep;

@@ -45,6 +45,15 @@ export function missing(out: usize, count: i32, rowStep: usize, lane: usize): vo
   for (let i = 0; i < count; ++i, out += rowStep) storePair(out, lane, none);
 }
 
+/** What the lines of a call are: series, the halves of one, or its end, of which the rows before have been written. */
+const HALVES: i32 = 1;
+const REST: i32 = 2;
+
+/** NaN in the rows before the first window of two series; of two halves, the first alone has such rows. */
+export function lead(out: usize, count: i32, rowStep: usize, lane: usize, split: i32): void {
+  if (split != REST) missing(out, count, rowStep, split == HALVES ? 0 : lane);
+}
+
 /** Blocks of `window` rows whose windows end in `rows` rows: block b has the windows that begin in rows b * window .. b * window + window - 1. */
 // @ts-ignore: decorator
 @inline

@@ -19,12 +19,32 @@ export function adx(high: usize, low: usize, close: usize, index: usize, plus: u
     let count = v128.load(s), lastHigh = v128.load(s, 16), lastLow = v128.load(s, 32), lastClose = v128.load(s, 48);
     let rises = v128.load(s, 64), falls = v128.load(s, 80), ranges = v128.load(s, 96), mean = v128.load(s, 112);
     let at = pairAt(u, lineStep) + <usize>from * rowStep;
+    let settled = i64x2.all_true(f64x2.ge(count, whole));
     for (let i = from; i < to; ++i, at += rowStep) {
       const h = pair(high + at, lane), l = pair(low + at, lane), c = pair(close + at, lane);
       const ok = v128.and(finite(h), v128.and(finite(l), finite(c)));
-      count = f64x2.add(count, v128.and(one, ok));
       const up = f64x2.sub(h, lastHigh), down = f64x2.sub(lastLow, l), range = rangeOf(h, l, lastClose);
       const fell = v128.and(f64x2.gt(down, zero), f64x2.lt(up, down)), rose = v128.and(f64x2.gt(up, zero), f64x2.gt(up, down));
+      if (settled && i64x2.all_true(ok)) {
+        rises = f64x2.add(f64x2.sub(rises, f64x2.div(rises, n)), v128.and(up, rose));
+        falls = f64x2.add(f64x2.sub(falls, f64x2.div(falls, n)), v128.and(down, fell));
+        ranges = f64x2.add(f64x2.sub(ranges, f64x2.div(ranges, n)), range);
+        lastHigh = h;
+        lastLow = l;
+        lastClose = c;
+        const ranged = f64x2.ne(ranges, zero);
+        const plusDi = v128.and(f64x2.mul(hundred, f64x2.div(rises, ranges)), ranged);
+        const minusDi = v128.and(f64x2.mul(hundred, f64x2.div(falls, ranges)), ranged);
+        const sum = f64x2.add(minusDi, plusDi);
+        const dx = f64x2.mul(hundred, f64x2.div(f64x2.abs(f64x2.sub(minusDi, plusDi)), sum));
+        mean = v128.bitselect(f64x2.div(f64x2.add(f64x2.mul(mean, less), dx), n), mean, f64x2.ne(sum, zero));
+        storePair(index + at, lane, mean);
+        storePair(plus + at, lane, plusDi);
+        storePair(minus + at, lane, minusDi);
+        continue;
+      }
+      count = f64x2.add(count, v128.and(one, ok));
+      settled = i64x2.all_true(f64x2.ge(count, whole));
       // Sums of the first window - 1 steps, and from then on less a part of themselves.
       const fades = f64x2.gt(count, n), moved = v128.and(ok, f64x2.gt(count, one));
       const risesNext = f64x2.add(f64x2.sub(rises, v128.and(f64x2.div(rises, n), fades)), v128.and(up, rose));
@@ -110,6 +130,42 @@ export function vwap(high: usize, low: usize, close: usize, volume: usize, sessi
     v128.store(s, money);
     v128.store(s, amount, 16);
     v128.store(s, session, 32);
+  }
+}
+
+/**
+ * A band of `multiplier` ranges (Wilder's, in `ranges`) round the middle of high and low, of which the lower side only rises while prices rise and the
+ * upper one only falls while they fall; which side holds is `direction`, 1 or -1. It starts at -1, as TradingView's. begin and end count lines.
+ * State, 40 bytes a line: bands so far, lower and upper band, direction, last close.
+ */
+export function supertrend(high: usize, low: usize, close: usize, ranges: usize, out: usize, direction: usize, rowStep: usize, lineStep: usize, from: i32, to: i32, states: usize, multiplier: f64, begin: i32, end: i32): void {
+  for (let u = begin; u < end; ++u) {
+    const s = states + <usize>u * 40;
+    let started = load<f64>(s) != 0, lower = load<f64>(s, 8), upper = load<f64>(s, 16), way = load<f64>(s, 24), last = load<f64>(s, 32);
+    let at = <usize>u * lineStep + <usize>from * rowStep;
+    for (let i = from; i < to; ++i, at += rowStep) {
+      const c = load<f64>(close + at), width = multiplier * load<f64>(ranges + at);
+      if (width - width != 0) {
+        store<f64>(out + at, NaN);
+        store<f64>(direction + at, NaN);
+        continue;
+      }
+      const middle = (load<f64>(high + at) + load<f64>(low + at)) / 2;
+      const floor = middle - width, ceiling = middle + width;
+      if (!started || floor > lower || last < lower) lower = floor;
+      if (!started || ceiling < upper || last > upper) upper = ceiling;
+      if (!started) way = -1;
+      else if (way < 0 ? c > upper : c < lower) way = -way;
+      started = true;
+      last = c;
+      store<f64>(out + at, way > 0 ? lower : upper);
+      store<f64>(direction + at, way);
+    }
+    store<f64>(s, started ? 1 : 0);
+    store<f64>(s, lower, 8);
+    store<f64>(s, upper, 16);
+    store<f64>(s, way, 24);
+    store<f64>(s, last, 32);
   }
 }
 

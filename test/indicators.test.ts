@@ -41,6 +41,8 @@ const INDICATORS: { readonly [name: string]: readonly [Kind, fc.Arbitrary<object
   keltner: ['bar', fc.record({ window: rows(), atrWindow: rows(), multiplier: factor })],
   sar: ['highLow', fc.record({ acceleration: factor, maximum: factor })],
   donchian: ['highLow', window],
+  supertrend: ['bar', fc.record({ window: rows(), multiplier: factor })],
+  ichimoku: ['highLow', fc.record({ conversion: rows(), base: rows(), span: rows() })],
   obv: ['closeVolume', fc.constant({})],
   mfi: ['barVolume', window],
   vwap: ['barVolume', fc.constant({})],
@@ -93,7 +95,13 @@ describe.each(Object.entries(INDICATORS))('%s', (name, [kind, options]) => {
   const call = (api: unknown, ...args: unknown[]) => (api as { readonly [name: string]: Both })[name]!(...args)
 
   it('gives the bits of its stream, over random options, data and gaps', () => {
-    const case_ = fc.tuple(fc.integer({ min: 0, max: 200 }), fc.integer(), fc.constantFrom(0, 0, 0.05, 0.3), fc.integer({ min: 0, max: 20 }), options)
+    const case_ = fc.tuple(
+      fc.integer({ min: 0, max: 200 }),
+      fc.integer(),
+      fc.constantFrom(0, 0, 0.05, 0.3),
+      fc.integer({ min: 0, max: 20 }),
+      options,
+    )
     fc.assert(
       fc.property(case_, ([n, seed, holes, late, given]) => {
         const arrays = arraysOf(kind, bars(n, seed, holes, late))
@@ -119,7 +127,10 @@ describe.each(Object.entries(INDICATORS))('%s', (name, [kind, options]) => {
         for (const { engine, api, name: where } of n > 1000 && axis === 1 ? engines.slice(0, 1) : engines) {
           const panels = series[0]!.map((_, array) =>
             axis === 0
-              ? engine.matrix(Float64Array.from({ length: n * columns }, (_, i) => series[i % columns]![array]![Math.floor(i / columns)]!), [n, columns])
+              ? engine.matrix(
+                  Float64Array.from({ length: n * columns }, (_, i) => series[i % columns]![array]![Math.floor(i / columns)]!),
+                  [n, columns],
+                )
               : engine.matrix(series.map((arrays) => arrays[array]!)),
           )
           const result = await call(api, ...panels, { axis })

@@ -22,7 +22,7 @@ const MEAN_COST = 3
 
 /** Simple (0) or weighted (1) means. */
 export const averaged = (weighted: 0 | 1, x: number, out: number, grid: Grid, window: number): Program<void> =>
-  windowed('movingAverage', [x, out, weighted], grid, window, [], { scratch: weighted ? 32 : 16, cost: MEAN_COST + weighted })
+  windowed('movingAverage', [x, out], grid, window, [weighted], { scratch: weighted ? 32 : 16, cost: MEAN_COST + weighted })
 
 function average(name: string, weighted: 0 | 1): Indicator<'x', WindowOptions> {
   return indicator<'x', WindowOptions, number>({
@@ -92,14 +92,8 @@ interface Smoothing {
 const SMOOTHED = { state: 32, cost: 5 } as const
 
 /** Exponential averages (0) or Wilder's (1). */
-export const smoothedBy = (
-  call: Call,
-  wilders: 0 | 1,
-  x: number,
-  out: number,
-  grid: Grid,
-  { window, seed }: Smoothing,
-): Program<void> => stepped(call, 'smoothed', [x, out, wilders], grid, [window, seed], SMOOTHED)
+export const smoothedBy = (call: Call, wilders: 0 | 1, x: number, out: number, grid: Grid, { window, seed }: Smoothing): Program<void> =>
+  stepped(call, 'smoothed', [x, out, wilders], grid, [window, seed], SMOOTHED)
 
 function readSmoothing(where: string, { window, seed }: SmoothingOptions): Smoothing {
   const rows = windowOf(where, 'window', window, 30)
@@ -269,7 +263,11 @@ export const hma: Indicator<'x', WindowOptions> = /* @__PURE__ */ indicator<'x',
     yield* averaged(1, half, out!, grid, Math.floor(Math.sqrt(window)))
   },
   stream: (window) => {
-    const [half, whole, last] = [Math.floor(window / 2), window, Math.floor(Math.sqrt(window))].map((rows) => new Wma(rows)) as [Wma, Wma, Wma]
+    const [half, whole, last] = [Math.floor(window / 2), window, Math.floor(Math.sqrt(window))].map((rows) => new Wma(rows)) as [
+      Wma,
+      Wma,
+      Wma,
+    ]
     return { update: (x) => last.update(2 * half.update(x) - whole.update(x)) }
   },
 })

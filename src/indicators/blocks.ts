@@ -133,7 +133,7 @@ export class DeviationBlocks {
   }
 }
 
-/** Highest high and lowest low of windows. */
+/** Highest high and lowest low of windows, both NaN where either has a gap. */
 export class ExtremeBlocks {
   readonly #highs: Float64Array
   readonly #lows: Float64Array
@@ -152,8 +152,9 @@ export class ExtremeBlocks {
   push(high: number, low: number): void {
     const [highs, lows] = [this.#highs, this.#lows]
     const at = this.#at++
-    highs[at] = high + (high - high)
-    lows[at] = low + (low - low)
+    const gap = high - high + (low - low)
+    highs[at] = high + gap
+    lows[at] = low + gap
     if (at + 1 < highs.length) {
       this.#headHigh = Math.max(this.#headHigh, highs[at]!)
       this.#headLow = Math.min(this.#headLow, lows[at]!)

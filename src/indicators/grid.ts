@@ -20,28 +20,60 @@ type Kernel = keyof IndicatorsKernels
 /** Rows of a line that one unit of a panel takes: one cache line of each is 256 KiB, which stays in L2 until the next pairs of columns have been there. */
 const PANEL_ROWS = 4096
 
-/** Blocks of windows, each on its own. `arrays` are addresses and whatever else stands before the layout; `scratch` is bytes a row of the window; `skipped` rows have no window. */
+/** What a kernel of windows needs: bytes of scratch a row of the window, nanoseconds a row, and rows before the first of the first window. */
+interface Windows {
+  readonly scratch: number
+  readonly cost: number
+  readonly skipped?: number
+}
+
+/** Blocks of windows, each on its own, of the arrays at `addresses` (0: not there). A long series goes as two, half in each lane. */
 export function* windowed(
   kernel: Kernel,
-  arrays: readonly number[],
-  { rows, lines, rowStep, lineStep }: Grid,
+  addresses: readonly number[],
+  grid: Grid,
   window: number,
   scalars: readonly number[],
-  { scratch, cost, skipped = 0 }: { readonly scratch: number; readonly cost: number; readonly skipped?: number },
+  facts: Windows,
 ): Program<void> {
+  const { rows, lines, rowStep } = grid
+  const { skipped = 0 } = facts
   // A window that no series fills needs no memory.
   const size = Math.min(window, rows + 1)
-  const blocks = Math.max(0, Math.floor((rows - skipped) / size))
+  const half = Math.floor((rows - skipped - size + 1) / (2 * size))
+  if (lines > 1 || half * size < LEAST_HALF) return yield* blocks(kernel, addresses, grid, size, 0, scalars, facts)
+  const lineStep = half * size * rowStep
+  const halves = { ...grid, rows: half * size + size - 1 + skipped, lines: 2, lineStep }
+  yield* blocks(kernel, addresses, halves, size, 1, scalars, facts)
+  // The rows behind both halves, from the first of their first window on.
+  const rest = addresses.map((address) => (address === 0 ? 0 : address + 2 * lineStep))
+  const left = rows - 2 * half * size
+  if (left >= size + skipped) yield* blocks(kernel, rest, { ...grid, rows: left }, size, 2, scalars, facts)
+}
+
+/** Rows of half a series that is worth a second job. */
+const LEAST_HALF = 1024
+
+function* blocks(
+  kernel: Kernel,
+  addresses: readonly number[],
+  { rows, lines, rowStep, lineStep }: Grid,
+  size: number,
+  part: 0 | 1 | 2,
+  scalars: readonly number[],
+  { scratch, cost, skipped = 0 }: Windows,
+): Program<void> {
+  const count = Math.max(0, Math.floor((rows - skipped) / size))
   const perUnit = Math.max(1, Math.floor((lines > 2 ? PANEL_ROWS : GRAIN) / size))
   const elements = 2 * Math.min(rows, perUnit * size)
   yield {
     kernel,
     module: INDICATORS,
-    args: [...arrays, rows, lines, rowStep, lineStep, size, perUnit, ...scalars],
-    count: Math.max(1, Math.ceil(blocks / perUnit)) * Math.ceil(lines / 2),
+    args: [...addresses, rows, lines, rowStep, lineStep, size, perUnit, part, ...scalars],
+    count: Math.max(1, Math.ceil(count / perUnit)) * Math.ceil(lines / 2),
     grain: Math.max(1, Math.floor(GRAIN / elements)),
     cost: elements * cost,
-    scratchBytes: blocks > 0 ? size * scratch : 16,
+    scratchBytes: count > 0 ? size * scratch : 16,
   }
 }
 

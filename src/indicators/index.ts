@@ -8,14 +8,14 @@
  * @module
  */
 
-export type { BollingerOptions, KeltnerOptions } from './volatility.js'
-export type { MacdOptions, StochasticOptions } from './momentum.js'
-export type { SarOptions } from './trend.js'
 export type { SmoothingOptions, WindowOptions } from './averages.js'
-export type { BlockingIndicator, Indicator, IndicatorOptions, Stream } from './indicator.js'
-export type { Vwap, VwapOptions } from './volume.js'
 export { dema, ema, hma, rma, sma, tema, wma } from './averages.js'
+export type { BlockingIndicator, Indicator, IndicatorOptions, Stream } from './indicator.js'
+export type { MacdOptions, StochasticOptions } from './momentum.js'
 export { cci, macd, roc, rsi, stochastic, williamsR } from './momentum.js'
-export { adx, sar } from './trend.js'
+export type { IchimokuOptions, SarOptions, SupertrendOptions } from './trend.js'
+export { adx, ichimoku, sar, supertrend } from './trend.js'
+export type { BollingerOptions, KeltnerOptions } from './volatility.js'
 export { atr, bollinger, donchian, keltner, trueRange } from './volatility.js'
+export type { Vwap, VwapOptions } from './volume.js'
 export { mfi, obv, vwap } from './volume.js'

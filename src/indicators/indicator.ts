@@ -1,6 +1,7 @@
 // What an indicator is: a function of arrays, of which each line is a series of its own, and a stream that takes the same numbers row by row.
 import { checkChoice, checkInteger, checkOptions, shown } from '../array/check.js'
 import type { Matrix } from '../array/matrix.js'
+import { SharedArray } from '../array/sharedarray.js'
 import type { Vector } from '../array/vector.js'
 import { type ArrayInput, type Call, type CallOptions, type Operand, REALS } from '../kernels/call.js'
 import { define, type Program } from '../kernels/define.js'
@@ -44,16 +45,16 @@ export interface Stream<A extends number[], R> {
 
 type Arguments<X, K extends Kind, O, R extends string> = [...Inputs<X>[K], options?: IndicatorOptions & { readonly out?: Out<R> } & O]
 
-/** An indicator of the arrays `K` with options `O` and, if it has several lines, their names `R`. */
-export interface Indicator<K extends Kind, O, R extends string = never> {
+/** An indicator of the arrays `K` with options `O` and, if it has several lines, their names `R`; its stream is an `S` with options `W`. */
+export interface Indicator<K extends Kind, O, R extends string = never, S = Stream<Row[K], Answer<R>>, W = O> {
   <X extends ArrayInput>(...args: Arguments<X, K, O, R>): Promise<Result<X, R>>
-  readonly sync: BlockingIndicator<K, O, R>
+  readonly sync: BlockingIndicator<K, O, R, S, W>
   /** The same indicator row by row, in plain JavaScript: no memory of an engine, no workers. */
-  readonly stream: (options?: O) => Stream<Row[K], Answer<R>>
+  readonly stream: (options?: W) => S
 }
-export interface BlockingIndicator<K extends Kind, O, R extends string = never> {
+export interface BlockingIndicator<K extends Kind, O, R extends string = never, S = Stream<Row[K], Answer<R>>, W = O> {
   <X extends ArrayInput>(...args: Arguments<X, K, O, R>): Result<X, R>
-  readonly stream: (options?: O) => Stream<Row[K], Answer<R>>
+  readonly stream: (options?: W) => S
 }
 
 const NAMES: { readonly [K in Kind]: readonly string[] } = {
@@ -117,14 +118,25 @@ export function indicator<K extends Kind, O extends object, P, R extends string 
 
 function results(call: Call, first: Operand, lines: readonly string[] | undefined, out: unknown): (Vector<'f64'> | Matrix<'f64'>)[] {
   if (!lines) return [call.like(first, 'f64', out, false)]
-  checkOptions(`${call.name}: out`, out, lines)
-  const given = (out ?? {}) as { readonly [name: string]: unknown }
+  const given = linesOf(call.name, out, lines)
   const made = lines.map((line) => call.like(first, 'f64', given[line], false))
   const places = made.map((array) => call.addressOf(array)).sort((a, b) => a - b)
   if (places.some((place, i) => i > 0 && place - places[i - 1]! < first.length * 8)) {
     throw new RangeError(`${call.name}: out must have memory of its own for each of ${lines.join(', ')}, got arrays that overlap`)
   }
   return made
+}
+
+/** The arrays in the `out` of an indicator of several lines. */
+function linesOf(where: string, out: unknown, lines: readonly string[]): { readonly [line: string]: unknown } {
+  if (out === undefined) return {}
+  if (typeof out !== 'object' || out === null || out instanceof SharedArray || Array.isArray(out)) {
+    throw new TypeError(`${where}: out must be an object of arrays for any of ${lines.join(', ')}, got ${shown(out)}`)
+  }
+  const unknown = Object.keys(out).find((line) => !lines.includes(line))
+  if (unknown !== undefined)
+    throw new TypeError(`${where}: out must be an object of arrays for any of ${lines.join(', ')}, got ${shown(unknown)}`)
+  return out as { readonly [line: string]: unknown }
 }
 
 /** Where the series of an array lie. */

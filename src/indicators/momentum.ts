@@ -8,7 +8,7 @@ import { INDICATORS } from './module.js'
 
 /** What the kernel `channel` writes. */
 export const CHANNEL = { lines: 0, middle: 1, williamsR: 2, fastK: 3 } as const
-export const CHANNEL_FACTS = { scratch: 32, cost: 8 } as const
+export const CHANNEL_FACTS = { scratch: 48, cost: 5 } as const
 
 class Rsi implements Stream<[number], number> {
   readonly #window: number
@@ -147,7 +147,7 @@ class Williams implements Stream<[number, number, number], number> {
 /**
  * Williams' %R: how far the close lies below the highest high of the last `window` rows, by their range, from 0 down to -100. TA-Lib's WILLR (default 14).
  *
- * Lookback `window` - 1 rows, which are NaN. 0 where the range is. Missing values and shapes as in `sma`; high, low and close have one shape. Scratch of 32 bytes a row of the window.
+ * Lookback `window` - 1 rows, which are NaN. 0 where the range is. Missing values and shapes as in `sma`; high, low and close have one shape. Scratch of 48 bytes a row of the window.
  *
  * @example await williamsR([2, 4, 6], [1, 2, 3], [2, 3, 4], { window: 2 }) // [NaN, -33.333333333333336, -50]
  */
@@ -156,7 +156,7 @@ export const williamsR: Indicator<'bar', WindowOptions> = /* @__PURE__ */ indica
   inputs: 'bar',
   words: ['window'],
   read: (where, { window }) => windowOf(where, 'window', window, 14),
-  run: (_, grid, bar, [out], window) => windowed('channel', [...bar, out!, 0, 0, CHANNEL.williamsR], grid, window, [], CHANNEL_FACTS),
+  run: (_, grid, bar, [out], window) => windowed('channel', [...bar, out!, 0, 0], grid, window, [CHANNEL.williamsR], CHANNEL_FACTS),
   stream: (window) => new Williams(window, false),
 })
 
@@ -202,7 +202,7 @@ export const stochastic: Indicator<'bar', StochasticOptions, StochasticLines> = 
   }),
   run: function* (call, grid, bar, [k, d], { fastK, slowK, slowD }) {
     const fast = call.temporary(grid.length * 8)
-    yield* windowed('channel', [...bar, fast, 0, 0, CHANNEL.fastK], grid, fastK, [], CHANNEL_FACTS)
+    yield* windowed('channel', [...bar, fast, 0, 0], grid, fastK, [CHANNEL.fastK], CHANNEL_FACTS)
     yield* averaged(0, fast, k!, grid, slowK)
     yield* averaged(0, k!, d!, grid, slowD)
     yield* blended(k!, d!, k!, 1, 0, grid)

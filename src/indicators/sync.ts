@@ -5,11 +5,11 @@ import * as trend from './trend.js'
 import * as volatility from './volatility.js'
 import * as volume from './volume.js'
 
-export type { BollingerOptions, KeltnerOptions } from './volatility.js'
-export type { MacdOptions, StochasticOptions } from './momentum.js'
-export type { SarOptions } from './trend.js'
 export type { SmoothingOptions, WindowOptions } from './averages.js'
 export type { BlockingIndicator, Indicator, IndicatorOptions, Stream } from './indicator.js'
+export type { MacdOptions, StochasticOptions } from './momentum.js'
+export type { IchimokuOptions, SarOptions, SupertrendOptions } from './trend.js'
+export type { BollingerOptions, KeltnerOptions } from './volatility.js'
 export type { Vwap, VwapOptions } from './volume.js'
 
 export const adx = trend.adx.sync
@@ -20,6 +20,7 @@ export const dema = averages.dema.sync
 export const donchian = volatility.donchian.sync
 export const ema = averages.ema.sync
 export const hma = averages.hma.sync
+export const ichimoku = trend.ichimoku.sync
 export const keltner = volatility.keltner.sync
 export const macd = momentum.macd.sync
 export const mfi = volume.mfi.sync
@@ -30,6 +31,7 @@ export const rsi = momentum.rsi.sync
 export const sar = trend.sar.sync
 export const sma = averages.sma.sync
 export const stochastic = momentum.stochastic.sync
+export const supertrend = trend.supertrend.sync
 export const tema = averages.tema.sync
 export const trueRange = volatility.trueRange.sync
 export const vwap = volume.vwap.sync

@@ -1,8 +1,10 @@
 // Which way prices go, and how surely.
 import type { WindowOptions } from './averages.js'
-import { stepped } from './grid.js'
+import { ExtremeBlocks } from './blocks.js'
+import { blended, stepped, windowed } from './grid.js'
 import { factorOf, type Indicator, indicator, type Stream, windowOf } from './indicator.js'
-import { rangeOf } from './volatility.js'
+import { CHANNEL, CHANNEL_FACTS } from './momentum.js'
+import { ATR, Atr, rangeOf } from './volatility.js'
 
 type AdxLines = 'adx' | 'plusDi' | 'minusDi'
 
@@ -171,4 +173,137 @@ export const sar: Indicator<'highLow', SarOptions> = /* @__PURE__ */ indicator<'
   run: (call, grid, [high, low], [out], { acceleration, maximum }) =>
     stepped(call, 'sar', [high!, low!, out!], grid, [acceleration, maximum], { state: 56, cost: 6, single: true }),
   stream: (factors) => new Sar(factors),
+})
+
+/** Options of `supertrend`. */
+export interface SupertrendOptions extends WindowOptions {
+  /** Average true ranges from the middle to either side of the band. Default: 3. */
+  readonly multiplier?: number
+}
+type SupertrendLines = 'supertrend' | 'direction'
+interface SupertrendBand {
+  readonly window: number
+  readonly multiplier: number
+}
+
+class Supertrend implements Stream<[number, number, number], { readonly [line in SupertrendLines]: number }> {
+  readonly #ranges: Atr
+  readonly #multiplier: number
+  #started = false
+  #lower = 0
+  #upper = 0
+  #way = -1
+  #last = 0
+
+  constructor({ window, multiplier }: SupertrendBand) {
+    this.#ranges = new Atr(window)
+    this.#multiplier = multiplier
+  }
+
+  update(high: number, low: number, close: number) {
+    const width = this.#multiplier * this.#ranges.update(high, low, close)
+    if (width - width !== 0) return { supertrend: Number.NaN, direction: Number.NaN }
+    const [floor, ceiling] = [(high + low) / 2 - width, (high + low) / 2 + width]
+    const [first, last] = [!this.#started, this.#last]
+    if (first || floor > this.#lower || last < this.#lower) this.#lower = floor
+    if (first || ceiling < this.#upper || last > this.#upper) this.#upper = ceiling
+    if (!first && (this.#way < 0 ? close > this.#upper : close < this.#lower)) this.#way = -this.#way
+    this.#started = true
+    this.#last = close
+    return { supertrend: this.#way > 0 ? this.#lower : this.#upper, direction: this.#way }
+  }
+}
+
+/**
+ * Supertrend: a stop (`supertrend`) below prices that rise and above prices that fall, and which of the two it is (`direction`, 1 or -1).
+ *
+ * The band is the middle of high and low, `multiplier` (3) average true ranges of `window` rows (10) either way; its lower side never falls while the close stays above it, nor the upper one rises
+ * while the close stays below, and a close beyond the side that holds makes the other hold. TradingView's rules, on TA-Lib's ATR; it starts with -1. Lookback `window` rows, which are
+ * NaN. Missing values as in `atr`, shapes and order as in `ema`. Takes the memory of one input once more; `out` may hold an array for each line.
+ *
+ * @example (await supertrend([2, 4, 9, 10], [1, 3, 8, 7], [2, 4, 9, 8], { window: 2, multiplier: 1 })).supertrend // [NaN, NaN, 12, 11.75]
+ */
+export const supertrend: Indicator<'bar', SupertrendOptions, SupertrendLines> = /* @__PURE__ */ indicator<
+  'bar',
+  SupertrendOptions,
+  SupertrendBand,
+  SupertrendLines
+>({
+  name: 'supertrend',
+  inputs: 'bar',
+  lines: ['supertrend', 'direction'],
+  words: ['window', 'multiplier'],
+  read: (where, { window, multiplier }) => ({
+    window: windowOf(where, 'window', window, 10),
+    multiplier: factorOf(where, 'multiplier', multiplier, 3),
+  }),
+  run: function* (call, grid, bar, outs, { window, multiplier }) {
+    const ranges = call.temporary(grid.length * 8)
+    yield* stepped(call, 'atr', [...bar, ranges], grid, [window], ATR)
+    yield* stepped(call, 'supertrend', [...bar, ranges, ...outs], grid, [multiplier], { state: 40, cost: 5, single: true })
+  },
+  stream: (band) => new Supertrend(band),
+})
+
+/** Options of `ichimoku`. */
+export interface IchimokuOptions {
+  /** Rows of the conversion line. Default: 9. */
+  readonly conversion?: number
+  /** Rows of the base line. Default: 26. */
+  readonly base?: number
+  /** Rows of the second leading span. Default: 52. */
+  readonly span?: number
+}
+type IchimokuLines = 'conversion' | 'base' | 'spanA' | 'spanB'
+interface IchimokuWindows {
+  readonly conversion: number
+  readonly base: number
+  readonly span: number
+}
+
+/**
+ * Ichimoku's lines: half way between highest high and lowest low of 9 rows (`conversion`), 26 rows (`base`) and 52 rows (`spanB`), and between the first two (`spanA`).
+ *
+ * All four stand in the row they are made of; charts draw the spans `base` rows later, and the close as many earlier. Each line begins where its windows are full. Missing
+ * values and shapes as in `donchian`. Not in TA-Lib. Scratch of 48 bytes a row of the window; `out` may hold an array for each line.
+ *
+ * @example (await ichimoku([2, 4, 3], [1, 2, 3], { conversion: 1, base: 2, span: 3 })).spanA // [NaN, 2.75, 3]
+ */
+export const ichimoku: Indicator<'highLow', IchimokuOptions, IchimokuLines> = /* @__PURE__ */ indicator<
+  'highLow',
+  IchimokuOptions,
+  IchimokuWindows,
+  IchimokuLines
+>({
+  name: 'ichimoku',
+  inputs: 'highLow',
+  lines: ['conversion', 'base', 'spanA', 'spanB'],
+  words: ['conversion', 'base', 'span'],
+  read: (where, { conversion, base, span }) => ({
+    conversion: windowOf(where, 'conversion', conversion, 9),
+    base: windowOf(where, 'base', base, 26),
+    span: windowOf(where, 'span', span, 52),
+  }),
+  run: function* (_, grid, [high, low], [fast, slow, spanA, spanB], { conversion, base, span }) {
+    for (const [out, window] of [
+      [fast!, conversion],
+      [slow!, base],
+      [spanB!, span],
+    ] as const) {
+      yield* windowed('channel', [high!, low!, 0, out, 0, 0], grid, window, [CHANNEL.middle], CHANNEL_FACTS)
+    }
+    yield* blended(fast!, slow!, spanA!, 0.5, 0.5, grid)
+  },
+  stream: ({ conversion, base, span }) => {
+    const blocks = [conversion, base, span].map((window) => new ExtremeBlocks(window))
+    return {
+      update(high, low) {
+        const [fast, slow, spanB] = blocks.map((one) => {
+          one.push(high, low)
+          return (one.highest + one.lowest) / 2
+        }) as [number, number, number]
+        return { conversion: fast, base: slow, spanA: 0.5 * fast + 0.5 * slow, spanB }
+      },
+    }
+  },
 })

@@ -6,7 +6,8 @@ import { blended, stepped, windowed } from './grid.js'
 import { factorOf, type Indicator, indicator, type Stream, windowOf } from './indicator.js'
 import { CHANNEL, CHANNEL_FACTS } from './momentum.js'
 
-const ATR = { state: 48, cost: 6 } as const
+/** Bytes of its state, and nanoseconds a row. */
+export const ATR = { state: 48, cost: 6 } as const
 
 /** The true range itself where `window` is 0. */
 export class Atr implements Stream<[number, number, number], number> {
@@ -159,8 +160,8 @@ class Donchian implements Stream<[number, number], { readonly [band in Bands]: n
 /**
  * Donchian channel: the highest high (`upper`) and the lowest low (`lower`) of the last `window` rows (default 20), the row itself among them, and what lies half way (`middle`).
  *
- * Lookback `window` - 1 rows, which are NaN. A NaN or infinite high or low makes all lines of every window that holds it NaN, save the one it has no part in. high and low have one shape,
- * shapes as in `sma`. Scratch of 32 bytes a row of the window. Not in TA-Lib, whose MAX and MIN give the outer lines.
+ * Lookback `window` - 1 rows, which are NaN. A NaN or infinite high or low makes all lines of every window that holds it NaN. high and low have one shape,
+ * shapes as in `sma`. Scratch of 48 bytes a row of the window. Not in TA-Lib, whose MAX and MIN give the outer lines.
  *
  * @example (await donchian([2, 4, 3], [1, 2, 3], { window: 2 })).upper // [NaN, 4, 4]
  */
@@ -170,8 +171,7 @@ export const donchian: Indicator<'highLow', WindowOptions, Bands> = /* @__PURE__
   lines: ['upper', 'middle', 'lower'],
   words: ['window'],
   read: (where, { window }) => windowOf(where, 'window', window, 20),
-  run: (_, grid, [high, low], outs, window) =>
-    windowed('channel', [high!, low!, 0, ...outs, CHANNEL.lines], grid, window, [], CHANNEL_FACTS),
+  run: (_, grid, [high, low], outs, window) => windowed('channel', [high!, low!, 0, ...outs], grid, window, [CHANNEL.lines], CHANNEL_FACTS),
   stream: (window) => new Donchian(window),
 })
 

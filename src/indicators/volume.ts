@@ -91,7 +91,6 @@ export interface Vwap {
   /** `session` stands for the row's element of `sessions`. */
   update(high: number, low: number, close: number, volume: number, session?: number): number
 }
-type VwapOf<F> = Omit<F, 'stream'> & { readonly stream: () => Vwap }
 
 /** Where the numbers of the sessions stand; address 0: there is but one. */
 interface Sessions {
@@ -124,8 +123,8 @@ function* sessionsOf(call: Call, { sessions }: VwapOptions, first: Operand, axis
  *
  * @example await vwap([1, 2, 3], [1, 2, 3], [1, 2, 3], [10, 30, 5], { sessions: [0, 0, 1] }) // [1, 1.75, 3]
  */
-export const vwap: VwapOf<Indicator<'barVolume', VwapOptions>> & { readonly sync: VwapOf<Indicator<'barVolume', VwapOptions>['sync']> } =
-  /* @__PURE__ */ indicator<'barVolume', VwapOptions, Sessions>({
+export const vwap: Indicator<'barVolume', VwapOptions, never, Vwap, object> = /* @__PURE__ */ indicator<'barVolume', VwapOptions, Sessions>(
+  {
     name: 'vwap',
     inputs: 'barVolume',
     words: [],
@@ -152,4 +151,5 @@ export const vwap: VwapOf<Indicator<'barVolume', VwapOptions>> & { readonly sync
         },
       }
     },
-  })
+  },
+)

@@ -4,26 +4,27 @@
 export interface IndicatorsKernels {
   /**
    * Mean of each window, or with `weighted` the mean with weights 1 to `window`, the last row weighing most.
-   * begin and end count units of `perUnit` blocks of a pair of lines, all pairs of the first blocks first. Scratch: 32 bytes a row of the window.
+   * begin and end count units of `perUnit` blocks of a pair of lines, all pairs of the first blocks first. `split` says what the
+   * lines are: see `lead`. Scratch: 16 bytes a row of the window, 32 with `weighted`.
    */
-  movingAverage(x: number, out: number, weighted: number, rows: number, lines: number, rowStep: number, lineStep: number, window: number, perUnit: number, scratch: number, begin: number, end: number): void
+  movingAverage(x: number, out: number, rows: number, lines: number, rowStep: number, lineStep: number, window: number, perUnit: number, split: number, weighted: number, scratch: number, begin: number, end: number): void
   /**
    * The mean of each window, and `up` and `down` standard deviations (divisor window - ddof) above and below it. Units as in movingAverage; scratch: 48 bytes a row.
    *
    * The squared deviations are gathered as in rollingvar.ts: by Youngs and Cramer's update of values less the block's last one, which lies in all of its
    * windows, joined by Chan's. Never negative, 0 for a constant window. The mean is that of movingAverage, bit for bit.
    */
-  bollinger(x: number, upper: number, middle: number, lower: number, rows: number, lines: number, rowStep: number, lineStep: number, window: number, perUnit: number, up: number, down: number, ddof: number, scratch: number, begin: number, end: number): void
+  bollinger(x: number, upper: number, middle: number, lower: number, rows: number, lines: number, rowStep: number, lineStep: number, window: number, perUnit: number, split: number, up: number, down: number, ddof: number, scratch: number, begin: number, end: number): void
   /**
    * The lines that `op` names for each window; `close` is read and `middle` and `lower` are written only where `op` has to do with them.
-   * Highest and lowest by blocks, as in averages.ts. Units as there; scratch: 32 bytes a row of the window.
+   * Highest and lowest by blocks, as in averages.ts. Units as there; scratch: 48 bytes a row of the window.
    */
-  channel(high: number, low: number, close: number, out: number, middle: number, lower: number, op: number, rows: number, lines: number, rowStep: number, lineStep: number, window: number, perUnit: number, scratch: number, begin: number, end: number): void
+  channel(high: number, low: number, close: number, out: number, middle: number, lower: number, rows: number, lines: number, rowStep: number, lineStep: number, window: number, perUnit: number, split: number, op: number, scratch: number, begin: number, end: number): void
   /**
    * Money flow index: 100 times the money (typical price times volume) of rows that rose, by that of those that rose or fell, in each window of rows
    * after the first. Blocks and units as in averages.ts, over one row less. Scratch: 32 bytes a row of the window.
    */
-  moneyFlow(high: number, low: number, close: number, volume: number, out: number, rows: number, lines: number, rowStep: number, lineStep: number, window: number, perUnit: number, scratch: number, begin: number, end: number): void
+  moneyFlow(high: number, low: number, close: number, volume: number, out: number, rows: number, lines: number, rowStep: number, lineStep: number, window: number, perUnit: number, split: number, scratch: number, begin: number, end: number): void
   /**
    * The typical price of every row: arrays of one layout, row by row.
    */
@@ -76,6 +77,12 @@ export interface IndicatorsKernels {
    */
   vwap(high: number, low: number, close: number, volume: number, sessions: number, out: number, lines: number, rowStep: number, lineStep: number, from: number, to: number, states: number, sessionRowStep: number, sessionLineStep: number, begin: number, end: number): void
   /**
+   * A band of `multiplier` ranges (Wilder's, in `ranges`) round the middle of high and low, of which the lower side only rises while prices rise and the
+   * upper one only falls while they fall; which side holds is `direction`, 1 or -1. It starts at -1, as TradingView's. begin and end count lines.
+   * State, 40 bytes a line: bands so far, lower and upper band, direction, last close.
+   */
+  supertrend(high: number, low: number, close: number, ranges: number, out: number, direction: number, rowStep: number, lineStep: number, from: number, to: number, states: number, multiplier: number, begin: number, end: number): void
+  /**
    * Wilder's parabolic stop and reverse, as in TA-Lib: the first row is taken in, and the second says which way it starts. begin and end count lines: which
    * way a line goes is its own, so lanes would step through both ways. State, 56 bytes a line: rows so far, whether long, stop, extreme, factor, last high and low.
    */
@@ -84,10 +91,10 @@ export interface IndicatorsKernels {
 
 /** Parameter names of every kernel. */
 export const INDICATORS_SIGNATURES = {
-  movingAverage: ['x', 'out', 'weighted', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'scratch', 'begin', 'end'],
-  bollinger: ['x', 'upper', 'middle', 'lower', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'up', 'down', 'ddof', 'scratch', 'begin', 'end'],
-  channel: ['high', 'low', 'close', 'out', 'middle', 'lower', 'op', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'scratch', 'begin', 'end'],
-  moneyFlow: ['high', 'low', 'close', 'volume', 'out', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'scratch', 'begin', 'end'],
+  movingAverage: ['x', 'out', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'split', 'weighted', 'scratch', 'begin', 'end'],
+  bollinger: ['x', 'upper', 'middle', 'lower', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'split', 'up', 'down', 'ddof', 'scratch', 'begin', 'end'],
+  channel: ['high', 'low', 'close', 'out', 'middle', 'lower', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'split', 'op', 'scratch', 'begin', 'end'],
+  moneyFlow: ['high', 'low', 'close', 'volume', 'out', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'split', 'scratch', 'begin', 'end'],
   typicalPrice: ['high', 'low', 'close', 'out', 'begin', 'end'],
   commodity: ['x', 'out', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'begin', 'end'],
   rateOfChange: ['x', 'out', 'rows', 'lines', 'rowStep', 'lineStep', 'window', 'perUnit', 'begin', 'end'],
@@ -99,5 +106,6 @@ export const INDICATORS_SIGNATURES = {
   adx: ['high', 'low', 'close', 'index', 'plus', 'minus', 'lines', 'rowStep', 'lineStep', 'from', 'to', 'states', 'window', 'begin', 'end'],
   obv: ['close', 'volume', 'out', 'lines', 'rowStep', 'lineStep', 'from', 'to', 'states', 'begin', 'end'],
   vwap: ['high', 'low', 'close', 'volume', 'sessions', 'out', 'lines', 'rowStep', 'lineStep', 'from', 'to', 'states', 'sessionRowStep', 'sessionLineStep', 'begin', 'end'],
+  supertrend: ['high', 'low', 'close', 'ranges', 'out', 'direction', 'rowStep', 'lineStep', 'from', 'to', 'states', 'multiplier', 'begin', 'end'],
   sar: ['high', 'low', 'out', 'rowStep', 'lineStep', 'from', 'to', 'states', 'acceleration', 'maximum', 'begin', 'end'],
 } as const satisfies { [name in keyof IndicatorsKernels]: readonly string[] }

@@ -1,4 +1,4 @@
-import { blocking, KINDS, type Kind, streamed } from '../reference/streamed.js'
+import { type blocking, KINDS, type Kind, streamed } from '../reference/streamed.js'
 import type { Case } from './case.js'
 
 /** One row for each kernel, or each way through it; what is composed of these, and other options, are compared in test/indicators.test.ts. */
