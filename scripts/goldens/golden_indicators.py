@@ -24,8 +24,8 @@ LATE = np.concatenate([[nan] * 3, CLOSE])
 PANEL = np.column_stack([CLOSE[:15], CLOSE[45:], np.concatenate([[nan] * 4, X[:11]])])
 
 # Recurrences and extremes have the very digits; running sums drift a little, and what is divided by small deviations more.
-EXACT = "ema rma dema tema rsi macd roc trueRange atr adx sar williamsR donchian keltner obv"
-WITHIN = {**{name: [0, 0] for name in EXACT.split()}, **{name: [1e-12, 1e-13] for name in ("sma", "wma", "bollinger", "cci", "mfi", "stochastic")}}
+EXACT = "ema rma dema tema rsi macd roc trueRange atr adx sar williamsR donchian keltner obv supertrend ichimoku"
+WITHIN = {**{name: [0, 0] for name in EXACT.split()}, **{name: [1e-12, 1e-13] for name in ("sma", "wma", "bollinger", "cci", "mfi", "stochastic", "hma")}}
 
 
 def padded(values, length):
@@ -313,6 +313,36 @@ def keltner(h, l, c, n, ranges, multiplier):
     return {"upper": middle + width, "middle": middle, "lower": middle - width}
 
 
+def hma(x, n):
+    raw = 2 * wma(x, n // 2) - wma(x, n)
+    return padded(there(wma(there(raw), int(math.sqrt(n)))), len(x))
+
+
+def supertrend(h, l, c, n, multiplier):
+    """TradingView's ta.supertrend, line by line, on TA-Lib's ATR."""
+    ranges, out, ways = atr(h, l, c, n), [], []
+    for i in range(n, len(h)):
+        lower, upper = (h[i] + l[i]) / 2 - multiplier * ranges[i], (h[i] + l[i]) / 2 + multiplier * ranges[i]
+        if i > n:
+            lower = lower if lower > last_lower or c[i - 1] < last_lower else last_lower
+            upper = upper if upper < last_upper or c[i - 1] > last_upper else last_upper
+            if out[-1] == last_upper:
+                way = 1 if c[i] > upper else -1
+            else:
+                way = -1 if c[i] < lower else 1
+        else:
+            way = -1
+        out.append(lower if way == 1 else upper)
+        ways.append(way)
+        last_lower, last_upper = lower, upper
+    return {"supertrend": padded(out, len(h)), "direction": padded(ways, len(h))}
+
+
+def ichimoku(h, l, *windows):
+    fast, slow, span = (channel(h, l, n)["middle"] for n in windows)
+    return {"conversion": fast, "base": slow, "spanA": (fast + slow) / 2, "spanB": span}
+
+
 def cases():
     rows = []
     for fn, f in {"sma": sma, "wma": wma, "ema": ema, "rma": rma, "dema": dema, "tema": tema}.items():
@@ -345,6 +375,11 @@ def cases():
     rows.append(case("sar", [HIGH, LOW], sar(HIGH, LOW, 0.5, 0.3), acceleration=0.5, maximum=0.3))
     rows.append(case("donchian", [HIGH, LOW], channel(HIGH, LOW, 20)))
     rows.append(case("keltner", [HIGH, LOW, CLOSE], keltner(HIGH, LOW, CLOSE, 20, 10, 2)))
+    rows.append(case("hma", [CLOSE], hma(CLOSE, 16)))
+    rows.append(case("hma", [CLOSE], hma(CLOSE, 9), window=9))
+    for n, multiplier in ((10, 3), (3, 1), (2, 0.5)):
+        rows.append(case("supertrend", [HIGH, LOW, CLOSE], supertrend(HIGH, LOW, CLOSE, n, multiplier), window=n, multiplier=float(multiplier)))
+    rows.append(case("ichimoku", [HIGH, LOW], ichimoku(HIGH, LOW, 9, 26, 52)))
     typical, day = (HIGH + LOW + CLOSE) / 3.0, np.arange(N) // 20
     sums = [np.cumsum((typical * VOLUME)[day == d]) / np.cumsum(VOLUME[day == d]) for d in range(5)]
     rows.append(case("vwap", [HIGH, LOW, CLOSE, VOLUME], np.concatenate(sums), sessions=day.tolist()))

@@ -1,17 +1,14 @@
 import { type blocking, KINDS, type Kind, streamed } from '../reference/streamed.js'
 import type { Case } from './case.js'
 
-/** One row for each kernel, or each way through it; what is composed of these, and other options, are compared in test/indicators.test.ts. */
+/** One row for each kernel, or each way through it; what else these kernels do, what is composed of them, and other options are compared in test/indicators.test.ts. */
 const ROWS: readonly [name: string, kind: Kind, ...options: object[]][] = [
   ['sma', 'x', {}, { window: 5000 }],
-  ['wma', 'x', { window: 10 }],
   ['ema', 'x', {}],
-  ['rma', 'x', { window: 14 }],
   ['rsi', 'x', {}],
   ['macd', 'x', {}],
   ['roc', 'x', {}],
   ['cci', 'bar', {}],
-  ['williamsR', 'bar', {}],
   ['stochastic', 'bar', {}],
   ['atr', 'bar', {}],
   ['adx', 'bar', {}],
