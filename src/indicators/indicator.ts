@@ -65,6 +65,8 @@ const NAMES: { readonly [K in Kind]: readonly string[] } = {
   barVolume: ['high', 'low', 'close', 'volume'],
 }
 
+const AXES = [0, 1] as const
+
 /** How an indicator is made: `P` is its options, checked and with their defaults. */
 export interface Facts<K extends Kind, O, P, R extends string> {
   readonly name: string
@@ -86,22 +88,23 @@ export interface Facts<K extends Kind, O, P, R extends string> {
 export function indicator<K extends Kind, O extends object, P, R extends string = never>(facts: Facts<K, O, P, R>): Indicator<K, O, R> {
   const { name, inputs, lines, words, arrays = [], read, run, begin } = facts
   const names = NAMES[inputs]
+  const known = ['out', 'axis', ...words, ...arrays]
   const face = define(name, function* (call: Call, ...args: unknown[]): Program<unknown> {
     const options = args[names.length] as (IndicatorOptions & { readonly out?: unknown } & O) | undefined
     if (args.length > names.length + 1) {
       throw new TypeError(`${name}: takes ${names.join(', ')} and options, got ${args.length} arguments`)
     }
-    call.options(options, ['out', 'axis', ...words, ...arrays])
-    const axis = checkChoice(name, 'axis', options?.axis ?? 0, [0, 1] as const)
+    call.options(options, known)
+    const axis = checkChoice(name, 'axis', options?.axis ?? 0, AXES)
     const given = names.map((word, i) => call.input(word, args[i], REALS))
     const first = given[0]!
-    for (const other of given.slice(1)) checkSameShape(name, first, other)
+    for (let i = 1; i < given.length; i++) checkSameShape(name, first, given[i]!)
     let params = read(name, options ?? ({} as O))
     if (begin) params = yield* begin(call, options ?? ({} as O), first, axis)
     const made = results(call, first, lines, options?.out)
     if (first.length > 0) {
       const addresses: number[] = []
-      for (const operand of given) addresses.push((yield* widened(call, operand)).address)
+      for (const operand of given) addresses.push(operand.dtype === 'f64' ? operand.address : (yield* widened(call, operand)).address)
       const outs = made.map((array) => call.addressOf(array))
       yield* run(call, gridOf(first, axis), addresses, outs, params)
     }
