@@ -41,7 +41,7 @@ function odd(high: v128, low: v128): v128 {
   return v128.or(f64x2.sub(high, high), f64x2.sub(low, low));
 }
 
-/** f64x2.max, which keeps a NaN, is nine instructions where pmax is one, and took 1.8 times as long: what is missing is gathered beside the extremes. */
+/** f64x2.max, which keeps a NaN, is some nine instructions on x86 where pmax is one: what is missing is gathered beside the extremes. */
 function channelBlock(high: usize, low: usize, close: usize, out: usize, middle: usize, lower: usize, op: i32, count: i32, window: i32, rowStep: usize, lane: usize, scratch: usize): void {
   const zero = f64x2.splat(0), two = f64x2.splat(2);
   let top = f64x2.splat(-Infinity), bottom = f64x2.splat(Infinity), gaps = zero;
