@@ -35,7 +35,7 @@ export function runsOf(values: usize, runs: usize, n: i32, begin: i32, end: i32)
 
 /**
  * The run of the value of each of the rows [begin, end), in their order; of a missing value none is written. A walk over a long series that looked each run up by its rank waited for
- * memory at every row: 270 ns a row for ?.
+ * memory at every row: 270 ns a row for 70 (expanding windows, 10^6 rows).
  */
 export function runsByRow(ranks: usize, runs: usize, out: usize, begin: i32, end: i32): void {
   for (let row = begin; row < end; row++) {

@@ -147,9 +147,10 @@ function walk(
 
 /**
  * The rank of the value of the last row of each window among those of the window, over lines of n rows: units are `rows` rows of a line each. `method` is 0 average, 1 min, 2 max; bit
- * 0 of `flags`: the largest is first, bit 1: as a share. `scratch` has `spanBytes(span)` bytes, and no window has more than `span` rows.
+ * 0 of `flags`: the largest is first, bit 1: as a share. `scratch` has what a span takes (`rankedspan.ts`), and no window has more than `span` rows.
  *
- * The rows that the windows of a unit reach are ranked once, and how many of the window lie below is counted in a tree: 33 ns a row for windows of 100 rows, 50 to 55 for 1000 and 4000.
+ * The rows that the windows of a unit reach are ranked once, and how many of the window lie below is counted in a tree: 33 ns a row for windows of 100 rows, 50 to 55 for 1000 and 4000 (10^6 normal
+ * numbers). A value compared with all of its window took 41 for 200.
  */
 export function rollingRank(
   x: usize, out: usize, n: i32, starts: usize, ends: usize, left: i32, right: i32, minPeriods: i32, method: i32, flags: i32, rows: i32, span: i32,

@@ -117,7 +117,7 @@ const LONG: { readonly [name: string]: (i: number, next: () => number) => number
   normal: (_, next) => next(),
   prices: (i, next) => Math.round(1e4 + 300 * Math.sin(i / 9000) + 5 * next()) / 100,
   'a cluster beside outliers': (i, next) => (i % 1000 === 0 ? -1e300 : 1 + Math.round(next() * 1e4) * 2 ** -52),
-  'holes in runs': (i, next) => (i % 500 < 200 ? Number.NaN : next()),
+  'holes in runs': (i, next) => (i % 500 < 200 ? [Number.NaN, -Infinity, Infinity][i % 3]! : next()),
   falling: (i) => -i,
   constant: () => 0.1,
 }

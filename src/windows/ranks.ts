@@ -22,14 +22,14 @@ export interface OrderKernels {
 
 /** Rows of a unit of short windows: 4096 of them take some 50 microseconds. */
 const SHORT_ROWS = 4096
-/** Spans are of 16 windows, since rows that two spans share are ranked twice; but of at least 1024 rows, as a sort clears its counters, and of at most 32768, which take 750 KiB of a thread. */
+/** Spans are of 16 windows, since rows that two spans share are ranked twice; but of at least 1024 rows, as a sort clears its counters, and of at most 32768, which take 680 KiB of a thread. */
 const WINDOWS_A_SPAN = 16
 const LEAST_SPAN = 1024
 const MOST_SPAN = 32_768
 const SPAN_COST = 35
 /** Longer windows go over the ranks of the whole series. */
 const LONGEST = MOST_SPAN / 2
-const WHOLE_COST = 25
+const WHOLE_COST = 50
 /** Units of expanding windows: each puts its first window together anew. Moving ones have units of a window's length for that reason. */
 const MOST_UNITS = 8
 /** Counters of a sort. */
