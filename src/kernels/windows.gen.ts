@@ -71,11 +71,12 @@ export interface WindowsKernels {
    */
   ranksFromOrder(order: number, keys: number, ranks: number, begin: number, end: number): void
   /**
-   * The run of equal values that each of the places [begin, end) of n in order belongs to: its first place and the one behind it, two i32.
+   * Where the run of equal values begins that each of the places [begin, end) in order belongs to: an i32. As equal ones are in the order of rows, those of a window whose last row has place p are
+   * the places from there up to p.
    */
-  runsOf(values: number, runs: number, n: number, begin: number, end: number): void
+  runsOf(values: number, runs: number, begin: number, end: number): void
   /**
-   * The run of the value of each of the rows [begin, end), in their order; of a missing value none is written. A walk over a long series that looked each run up by its rank waited for
+   * The beginning of the run of each of the rows [begin, end), in their order; of a missing value none is written. A walk over a long series that looked each up by its place waited for
    * memory at every row: 270 ns a row for 70 (expanding windows, 10^6 rows).
    */
   runsByRow(ranks: number, runs: number, out: number, begin: number, end: number): void
@@ -96,6 +97,6 @@ export const WINDOWS_SIGNATURES = {
   rollingRank: ['x', 'out', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'method', 'flags', 'rows', 'span', 'scratch', 'begin', 'end'],
   rollingRankRanked: ['ranks', 'runs', 'out', 'n', 'starts', 'ends', 'left', 'right', 'minPeriods', 'method', 'flags', 'rows', 'scratch', 'begin', 'end'],
   ranksFromOrder: ['order', 'keys', 'ranks', 'begin', 'end'],
-  runsOf: ['values', 'runs', 'n', 'begin', 'end'],
+  runsOf: ['values', 'runs', 'begin', 'end'],
   runsByRow: ['ranks', 'runs', 'out', 'begin', 'end'],
 } as const satisfies { [name in keyof WindowsKernels]: readonly string[] }

@@ -14,7 +14,7 @@ export interface OrderKernels {
   readonly short: { readonly kernel: string; readonly longest: number; readonly cost: number; readonly spans: boolean }
   readonly spans: string
   readonly whole: string
-  /** Whether the kernel over a whole series needs the runs of equal values rather than the values. */
+  /** Whether the kernel over a whole series needs to know where runs of equal values begin rather than the values. */
   readonly runs: boolean
   /** Further arguments, between minPeriods and the rows of a unit. */
   readonly rest: readonly number[]
@@ -101,8 +101,8 @@ function* wholeLine(
   yield job('ranksFromOrder', [order, values, ranks], length, 4, WINDOWS)
   call.release(kept)
   if (runs) {
-    const byRank = call.temporary(length * 8)
-    yield job('runsOf', [values, byRank, length], length, 3, WINDOWS)
+    const byRank = call.temporary(length * 4)
+    yield job('runsOf', [values, byRank], length, 3, WINDOWS)
     yield job('runsByRow', [ranks, byRank, values], length, 5, WINDOWS)
   }
   const { starts, ends, left, right, minPeriods, kind, longest } = bounds
