@@ -1,4 +1,4 @@
-// A whole series in order, for windows that are too long for spans, and the runs of equal values in any order.
+// A whole series in order, for windows that are too long for spans, and runs of equal values.
 import { MISSING } from "./rankedspan";
 
 /**
@@ -14,43 +14,34 @@ export function ranksFromOrder(order: usize, keys: usize, ranks: usize, begin: i
   }
 }
 
-/** The run of equal values that each of the places [begin, end) of n in order belongs to: its first place and the one behind it, two i32. */
-export function runsOf(values: usize, runs: usize, n: i32, begin: i32, end: i32): void {
-  let place = begin;
-  while (place < end) {
+/**
+ * Where the run of equal values begins that each of the places [begin, end) in order belongs to: an i32. As equal ones are in the order of rows, those of a window whose last row has place p are
+ * the places from there up to p.
+ */
+export function runsOf(values: usize, runs: usize, begin: i32, end: i32): void {
+  let first = begin;
+  for (let place = begin; place < end; place++) {
     const value = load<f64>(values + (<usize>place << 3));
-    let first = place;
-    let behind = place + 1;
-    while (behind < end && load<f64>(values + (<usize>behind << 3)) == value) behind++;
-    const stop = behind;
-    // A run that goes beyond the chunk may be long: its ends are found by halving.
-    if (first == begin && first > 0) first = bisect(values, 0, first, value, false);
-    if (behind == end) behind = bisect(values, end, n, value, true);
-    for (; place < stop; place++) {
-      store<i32>(runs + (<usize>place << 3), first);
-      store<i32>(runs + (<usize>place << 3), behind, 4);
-    }
+    if (place == begin) {
+      // A run that began before the chunk may be long: its beginning is found by halving.
+      let low = 0;
+      while (low < first) {
+        const middle = (low + first) >>> 1;
+        if (load<f64>(values + (<usize>middle << 3)) < value) low = middle + 1;
+        else first = middle;
+      }
+    } else if (load<f64>(values + (<usize>(place - 1) << 3)) != value) first = place;
+    store<i32>(runs + (<usize>place << 2), first);
   }
 }
 
 /**
- * The run of the value of each of the rows [begin, end), in their order; of a missing value none is written. A walk over a long series that looked each run up by its rank waited for
- * memory at every row: 270 ns a row for ?.
+ * The beginning of the run of each of the rows [begin, end), in their order; of a missing value none is written. A walk over a long series that looked each up by its place waited for
+ * memory at every row: 270 ns a row for 70 (expanding windows, 10^6 rows).
  */
 export function runsByRow(ranks: usize, runs: usize, out: usize, begin: i32, end: i32): void {
   for (let row = begin; row < end; row++) {
     const rank = load<i32>(ranks + (<usize>row << 2));
-    if (rank != MISSING) store<i64>(out + (<usize>row << 3), load<i64>(runs + (<usize>rank << 3)));
+    if (rank != MISSING) store<i32>(out + (<usize>row << 2), load<i32>(runs + (<usize>rank << 2)));
   }
-}
-
-/** The first of the ascending values [low, high) that is not below `value` (`after`: that is above it), or `high`; NaN is above all. */
-function bisect(values: usize, low: i32, high: i32, value: f64, after: bool): i32 {
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const found = load<f64>(values + (<usize>middle << 3));
-    if (after ? found <= value : found < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

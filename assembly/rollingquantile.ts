@@ -76,10 +76,10 @@ function walk(
 
 /**
  * The quantile q of each window over lines of n rows: units are `rows` rows of a line each. `interpolation` is 0 linear, 1 lower, 2 higher, 3 midpoint, 4 nearest.
- * `scratch` has `spanBytes(span)` bytes, and no window has more than `span` rows.
+ * `scratch` has what a span takes (`rankedspan.ts`), and no window has more than `span` rows.
  *
  * The rows that the windows of a unit reach are ranked once (`rankSpan`), in spans of 16 windows: 31 ns a row for windows of 100 rows, 35 for 1000 and for 4000 (10^6 normal numbers,
- * of which the sort is half), where a window kept in order took 50 for 100 and 75 for 200.
+ * of which the sort is half), where a window kept in order took 50 for 100 and 75 for 200, and 1.4 times as long as ranks for 100 without branches.
  */
 export function rollingQuantile(
   x: usize, out: usize, n: i32, starts: usize, ends: usize, left: i32, right: i32, minPeriods: i32, q: f64, interpolation: i32, rows: i32, span: i32,

@@ -97,14 +97,14 @@ export function rollingRankShort(
   }
 }
 
-/** Rows [row, stop) of a line, whose windows begin at `base` at the earliest: `ranks` are those of the rows from `base` on, of which there are `span`, `runs` their runs of equals. */
+/** Rows [row, stop) of a line, whose windows begin at `base` at the earliest: `ranks` are those of the rows from `base` on, of which there are `span`, `runs` where their runs of equals begin. */
 function walk(
   ranks: usize, base: i32, runs: usize, span: i32, set: usize, out: usize, n: i32, starts: usize, ends: usize, left: i32, right: i32, minPeriods: i32,
   method: i32, flags: i32, row: i32, stop: i32,
 ): void {
   clearCounted(set, span);
   ranks -= <usize>base << 2;
-  runs -= <usize>base << 3;
+  runs -= <usize>base << 2;
   let from = firstOf(starts, left, row);
   let to = from;
   let count = 0;
@@ -134,11 +134,11 @@ function walk(
     }
     let result: f64 = NaN;
     if (count >= minPeriods && behind > first) {
-      if (load<i32>(ranks + (<usize>(behind - 1) << 2)) != MISSING) {
-        const run = runs + (<usize>(behind - 1) << 3);
-        const equal = load<i32>(run), above = load<i32>(run, 4);
-        const less = below(set, span, equal);
-        result = rankOf(less, above - equal == 1 ? less + 1 : below(set, span, above), count, method, flags);
+      const rank = load<i32>(ranks + (<usize>(behind - 1) << 2));
+      if (rank != MISSING) {
+        const equal = load<i32>(runs + (<usize>(behind - 1) << 2));
+        const before = below(set, span, rank);
+        result = rankOf(equal == rank ? before : below(set, span, equal), before + 1, count, method, flags);
       }
     }
     store<f64>(out + (<usize>row << 3), result);
@@ -147,9 +147,10 @@ function walk(
 
 /**
  * The rank of the value of the last row of each window among those of the window, over lines of n rows: units are `rows` rows of a line each. `method` is 0 average, 1 min, 2 max; bit
- * 0 of `flags`: the largest is first, bit 1: as a share. `scratch` has `spanBytes(span)` bytes, and no window has more than `span` rows.
+ * 0 of `flags`: the largest is first, bit 1: as a share. `scratch` has what a span takes (`rankedspan.ts`), and no window has more than `span` rows.
  *
- * The rows that the windows of a unit reach are ranked once, and how many of the window lie below is counted in a tree: 33 ns a row for windows of 100 rows, 50 to 55 for 1000 and 4000.
+ * The rows that the windows of a unit reach are ranked once, and how many of the window lie below is counted in a tree: 33 ns a row for windows of 100 rows, 50 to 55 for 1000 and 4000 (10^6 normal
+ * numbers). A value compared with all of its window took 41 for 200.
  */
 export function rollingRank(
   x: usize, out: usize, n: i32, starts: usize, ends: usize, left: i32, right: i32, minPeriods: i32, method: i32, flags: i32, rows: i32, span: i32,
@@ -169,7 +170,7 @@ export function rollingRank(
       const base = firstOf(starts, left, row);
       const length = max(0, behindLast(ends, right, n, stop - 1) - base);
       const numbers = rankSpan(x + line + (<usize>base << 3), length, scratch, span);
-      runsOf(values, runs, numbers, 0, numbers);
+      runsOf(values, runs, 0, numbers);
       runsByRow(ranks, runs, values, 0, length);
       walk(ranks, base, values, span, set, out + line, n, starts, ends, left, right, minPeriods, method, flags, row, stop);
       row = stop;

@@ -30,9 +30,10 @@ function replace(sorted: usize, stop: usize, old: f64, fresh: f64): void {
 }
 
 /**
- * `rollingQuantile` for windows of at most `longest` rows: units are `rows` rows of a line each. `scratch` has 8 (longest + 4) bytes.
+ * `rollingQuantile` for windows of at most `longest` rows: units are `rows` rows of a line each. `scratch` has 8 (longest + 8) bytes.
  *
- * The window's values in order, as many places as the longest window has rows. ? ns a row for windows of 5 rows.
+ * The window's values in order, in as many places as the longest window has rows; each row replaces one value by another: 10 to 13 ns for windows of up to 20 rows, 31 for 64 (10^6 normal
+ * numbers). To look for the old value and move those between it and the new one took 19 for 5 rows, 40 to 50 for 20 to 50: a branch or two that nobody can foretell. Ranks take 30 for any length.
  */
 export function rollingQuantileShort(
   x: usize, out: usize, n: i32, starts: usize, ends: usize, left: i32, right: i32, minPeriods: i32, q: f64, interpolation: i32, rows: i32, longest: i32,

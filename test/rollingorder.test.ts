@@ -95,6 +95,20 @@ describe('against each window sorted anew', () => {
     )
   })
 
+  it.each(['left', 'neither'] as const)(
+    'windows of time closed %s behind which thousands of rows share a time: no span of rows holds them all',
+    (closed) => {
+      const [lone, shared, n] = [300, 6000, 12_000]
+      const on = Float64Array.from({ length: n }, (_, i) => (i < lone ? i : i < lone + shared ? lone : 1e6 + i))
+      const x = Float64Array.from({ length: n }, (_, i) => Math.sin(i * i))
+      const windows = timeWindows(on, 100, { closed })
+      const at = Array.from({ length: n / 40 }, (_, i) => 40 * i + (i % 40))
+      const options = { on, closed }
+      same(pick(sync.rollingQuantile(x, 100n, 0.3, options).data, at), windowQuantile(x, windows, 1, 0.3, 'linear', at), 'quantile')
+      same(pick(sync.rollingRank(x, 100n, options).data, at), windowRank(x, windows, 1, {}, at), 'rank')
+    },
+  )
+
   it('expanding windows', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 300 }), fc.nat(), fc.integer({ min: 0, max: 20 }), (n, seed, minPeriods) => {
@@ -117,8 +131,9 @@ const LONG: { readonly [name: string]: (i: number, next: () => number) => number
   normal: (_, next) => next(),
   prices: (i, next) => Math.round(1e4 + 300 * Math.sin(i / 9000) + 5 * next()) / 100,
   'a cluster beside outliers': (i, next) => (i % 1000 === 0 ? -1e300 : 1 + Math.round(next() * 1e4) * 2 ** -52),
-  'holes in runs': (i, next) => (i % 500 < 200 ? Number.NaN : next()),
+  'holes in runs': (i, next) => (i % 500 < 200 ? [Number.NaN, -Infinity, Infinity][i % 3]! : next()),
   falling: (i) => -i,
+  'first between, then at two ends': (i, next) => next() + (i < 25_000 ? 0 : i % 2 ? 10 : -10),
   constant: () => 0.1,
 }
 /** Rows that are looked at: both sides of the borders of units and spans, and some between. */

@@ -14,7 +14,7 @@ export interface OrderKernels {
   readonly short: { readonly kernel: string; readonly longest: number; readonly cost: number; readonly spans: boolean }
   readonly spans: string
   readonly whole: string
-  /** Whether the kernel over a whole series needs the runs of equal values rather than the values. */
+  /** Whether the kernel over a whole series needs to know where runs of equal values begin rather than the values. */
   readonly runs: boolean
   /** Further arguments, between minPeriods and the rows of a unit. */
   readonly rest: readonly number[]
@@ -22,14 +22,14 @@ export interface OrderKernels {
 
 /** Rows of a unit of short windows: 4096 of them take some 50 microseconds. */
 const SHORT_ROWS = 4096
-/** Spans are of 16 windows, since rows that two spans share are ranked twice; but of at least 1024 rows, as a sort clears its counters, and of at most 32768, which take 750 KiB of a thread. */
+/** Spans are of 16 windows, since rows that two spans share are ranked twice; but of at least 1024 rows, as a sort clears its counters, and of at most 32768, which take 680 KiB of a thread. */
 const WINDOWS_A_SPAN = 16
 const LEAST_SPAN = 1024
 const MOST_SPAN = 32_768
 const SPAN_COST = 35
 /** Longer windows go over the ranks of the whole series. */
 const LONGEST = MOST_SPAN / 2
-const WHOLE_COST = 25
+const WHOLE_COST = 50
 /** Units of expanding windows: each puts its first window together anew. Moving ones have units of a window's length for that reason. */
 const MOST_UNITS = 8
 /** Counters of a sort. */
@@ -101,8 +101,8 @@ function* wholeLine(
   yield job('ranksFromOrder', [order, values, ranks], length, 4, WINDOWS)
   call.release(kept)
   if (runs) {
-    const byRank = call.temporary(length * 8)
-    yield job('runsOf', [values, byRank, length], length, 3, WINDOWS)
+    const byRank = call.temporary(length * 4)
+    yield job('runsOf', [values, byRank], length, 3, WINDOWS)
     yield job('runsByRow', [ranks, byRank, values], length, 5, WINDOWS)
   }
   const { starts, ends, left, right, minPeriods, kind, longest } = bounds
