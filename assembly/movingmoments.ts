@@ -333,7 +333,7 @@ function roll<O>(
   }
 }
 
-/** Windows of some rows: two blocks of them at a time where they are full of finite values. A third of the time of `roll`. */
+/** Windows of some rows: two blocks of them at a time where they are full of finite values: a sixth of the time of `roll`. */
 function rollHigher<O>(
   op: i32, x: usize, out: usize, blocks: usize, n: i32, left: i32, right: i32, minPeriods: i32, tables: usize, begin: i32, end: i32,
 ): void {

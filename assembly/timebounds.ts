@@ -30,7 +30,7 @@ function plus(a: i64, b: i64): i64 {
 
 /**
  * The first of n ascending times from `from` on that is not less than `bound`. Four are looked at without a branch: how far a bound moves from row to row is
- * hardly ever to be foretold, and a loop took 2.3 times as long for a time of random steps.
+ * hardly ever to be foretold, and a loop took much longer where times step at random.
  */
 // @ts-ignore: decorator
 @inline

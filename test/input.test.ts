@@ -42,8 +42,8 @@ const ONE: { readonly [name: string]: (api: typeof sync, x: never, options?: obj
     .concat([['ewmMean', (api: typeof sync, x: never, options?: object) => api.ewmMean(x, { span: 3, ...options })]]),
 )
 
-/** Functions that take integers. */
-const WIDENED = /^(nan)?(arg)?(sum|mean|var|std|min|max|variance)$|^cum|^diff$/
+/** Functions that take integers; the moving windows are those of lanewise/series. */
+const WIDENED = /^(nan)?(arg)?(sum|mean|var|std|min|max|variance)$|^cum|^diff$|^rolling/
 const rows: Row[] = []
 for (const [name, call] of Object.entries(ONE)) {
   const on = (x: unknown, options?: object): Call => {
@@ -125,7 +125,7 @@ rows.push(
     'rollingMean with window "3"',
     (api) => api.rollingMean(v, '3' as never),
     TypeError,
-    /window must be a whole number of 1 to 2147483647, got '3'/,
+    /a window of time, '3', needs the times of the rows in on/,
   ],
   ['rollingMean without window', (api) => api.rollingMean(v, undefined as never), TypeError, /window must be a whole number/],
   [

@@ -114,7 +114,8 @@ const growing = <O = unknown>(moment: Moment) => expanding(factsOf(`expanding${m
  *
  * NaN and infinite values are missing; the result is NaN where fewer than `minPeriods` are there. Always f64; of a matrix, down its columns or along its rows.
  * Nothing is ever subtracted, so nothing is left of what has left a window: the error is at most 4 eps times the sum of the window's absolute values, `window`
- * eps for windows of up to 4096 rows. For a span the bounds of all windows take 8 bytes a row, and windows of more than 1024 rows 64 bytes for every 1024.
+ * eps for windows of up to 4096 rows. For a span the bounds of all windows take 8 bytes a row, and windows of more than 1024 rows 64 bytes for every 1024;
+ * down the columns of a matrix, spans of time (and all windows of skewness and kurtosis, weights, scores and counts) take its memory twice more.
  *
  * @example await rollingSum([1, 2, 4, 8], '2s', { on: [0, 1, 2, 5], unit: 's' }) // [1, 3, 6, 8]
  */
@@ -205,8 +206,8 @@ export const rollingWma: Moving = /* @__PURE__ */ other('Wma')
 /**
  * Sum of the values up to each row, as pandas' `expanding().sum()`. NaN and infinite values are missing; NaN until `minPeriods` (default 1) are there.
  *
- * Always f64; of a matrix, down its columns or along its rows. Error at most 4 eps times the sum of the absolute values: chunks are summed at once and joined
- * in order, each sum with what it has rounded off.
+ * Always f64; of a matrix, along its rows or down its columns, which takes its memory twice more. Error at most 4 eps times the sum of the absolute values:
+ * blocks of 1024 rows are summed at once and joined in order (64 bytes each), every sum with what it has rounded off.
  *
  * @example await expandingSum([1, NaN, 4, 8]) // [1, 1, 5, 13]
  */

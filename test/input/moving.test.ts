@@ -1,10 +1,12 @@
 import { afterAll, describe } from 'vitest'
+import * as core from '../../src/sync.js'
 import { makeEngine } from '../engines.js'
 import { type Call, itNamesMistakes, type Row } from '../mistakes.js'
 
 const { engine, runtime } = makeEngine({ threads: 2 })
 const other = makeEngine({ threads: 1 })
 const v = engine.vector([1, 2, 3])
+const ints = engine.vector(Int32Array.of(1, 2, 3))
 const i64 = engine.vector([1n, 2n, 3n])
 const times = engine.vector(Float64Array.of(1, 2, 3))
 const m = engine.matrix([
@@ -17,6 +19,8 @@ afterAll(() => Promise.all([runtime.close(), other.runtime.close()]))
 
 const wrong = (options: object): never => options as never
 const on = [1, 2, 3]
+/** The functions of the same names in `lanewise` take floats and rows only. */
+const CORE = ['rollingSum', 'rollingMean', 'rollingVar', 'rollingStd', 'rollingMin', 'rollingMax'] as const
 const NAMES = ['Sum', 'Mean', 'Var', 'Std', 'Min', 'Max', 'Sem', 'Zscore', 'Skew', 'Kurt', 'Wma', 'Count', 'First', 'Last'] as const
 const GROWING = ['Sum', 'Mean', 'Var', 'Std', 'Min', 'Max', 'Skew', 'Kurt', 'Count'] as const
 
@@ -35,6 +39,20 @@ const sum = (what: string, window: unknown, options: object, error: Row[2], mess
 ]
 
 describe('bad input of moving windows', () => {
+  itNamesMistakes(
+    CORE.flatMap((name): Row[] => [
+      [`${name} of lanewise of i32`, () => core[name](ints, 2), TypeError, new RegExp(`^${name}: x must be of dtype f64 or f32, got i32`)],
+      [
+        `${name} of lanewise in text`,
+        () => core[name](v, '3' as never),
+        TypeError,
+        new RegExp(`^${name}: window must be a whole number.*got '3'`),
+      ],
+      [`${name} of lanewise with times`, () => core[name](v, 2, wrong({ on })), TypeError, new RegExp(`^${name}: unknown option 'on'`)],
+    ]),
+    runtime,
+  )
+
   itNamesMistakes(
     [
       ...each(
