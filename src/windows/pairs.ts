@@ -122,7 +122,7 @@ export const rollingCorr: MovingPair = /* @__PURE__ */ movingPair(/* @__PURE__ *
  * Slope of x on y in each window: their covariance divided by the variance of y, both over the rows where both are there. With returns of an asset as x and of
  * the market as y: beta. NaN where y is constant; other rules and accuracy as in `rollingCov`.
  *
- * @example await rollingBeta([1, 3, 2, 6], [1, 2, 3, 5], 3) // [NaN, NaN, 0.5, 1.1428571428571428]
+ * @example await rollingBeta([1, 3, 2, 6], [1, 2, 3, 5], 3) // [NaN, NaN, 0.5, 1.142857142857143]
  */
 export const rollingBeta: MovingPair = /* @__PURE__ */ movingPair(/* @__PURE__ */ facts('rolling', 'Beta')) as MovingPair
 
