@@ -103,7 +103,8 @@ function byBlock({ lines, length }: Lines, cost: number) {
  * Arrays of one shape, or a matrix and a series that goes with each of its columns (rows, along `axis` 1). A row counts where both are neither NaN nor
  * infinite; NaN where fewer than `minPeriods` rows count (default: `window`, for a span of time 1), or not more than `ddof`. Always f64. Nothing is ever
  * subtracted from a window (suffixes and prefixes of blocks, joined by Chan's formula): the error is below 1e-13 of the product of both standard deviations
- * whatever has left the window. Windows of more than 4096 rows take 1/512 of the memory of x beside the results.
+ * whatever has left the window. Beside the results a matrix along axis 0 takes the memory of the
+ * arguments and the results once more, and windows of more than 4096 rows 1/512 of that of x.
  *
  * @example await rollingCov([1, 2, 4, 3], [2, 1, 5, 6], 3) // [NaN, NaN, 2.6666666666666665, 2]
  */
