@@ -143,7 +143,26 @@ class Ols extends Aggregate {
     store<f64>(squares + bytes(k), load<f64>(squares + bytes(k)) + w * y * y);
   }
 
-  write(o: i32, state: usize): void {
+  pushBefore(to: usize, from: usize, low: i32, high: i32): void {
+    let last = from;
+    for (let i = high - 1; i >= low; i--) {
+      const at = to + <usize>(i - low) * this.size;
+      this.push(at, last, i);
+      last = at;
+    }
+  }
+
+  miss(o: i32): void {
+    this.result(o, 0);
+  }
+
+  write(o: i32, a: usize, b: usize): void {
+    const both = this.work + this.size;
+    this.join(both, a, b);
+    this.result(o, both);
+  }
+
+  result(o: i32, state: usize): void {
     const k = this.k;
     const count = k + (this.lead >= 0 ? 1 : 0);
     const at = bytes(o * count);

@@ -81,12 +81,61 @@ class Pairs extends Aggregate {
     v128.store(to, f64x2.add(squares, f64x2.mul(f64x2.mul(t, t), g)), 48);
   }
 
-  write(o: i32, state: usize): void {
-    let value: f64 = NaN;
-    if (state) {
-      const count = load<f64>(state);
-      if (count >= <f64>this.needed) value = resultOf(this.op, load<f64>(state, 8), load<f64>(state, 48), load<f64>(state, 56), count - <f64>this.ddof);
+  /** As `push` row by row, with the state in registers. */
+  pushBefore(to: usize, from: usize, low: i32, high: i32): void {
+    let head = v128.load(from);
+    let c = v128.load(from, 16);
+    let sum = v128.load(from, 32);
+    let squares = v128.load(from, 48);
+    let count = f64x2.extract_lane(head, 0);
+    let x = this.x + bytes(high);
+    const toY = this.y - this.x;
+    for (let at = to + <usize>(high - low) * STATE; at != to; ) {
+      at -= STATE;
+      x -= 8;
+      const v = v128.load64_lane(x + toY, v128.load64_zero(x), 1);
+      if (bothFinite(v)) {
+        if (count == 0) c = v;
+        const k = count + 1;
+        const u = f64x2.sub(v, c);
+        sum = f64x2.add(sum, u);
+        const t = f64x2.sub(f64x2.mul(f64x2.splat(k), u), sum);
+        const r = f64x2.splat(count == 0 ? 0 : 1 / (k * count));
+        head = f64x2.replace_lane(f64x2.add(head, f64x2.mul(f64x2.mul(t, turned(t)), r)), 0, k);
+        squares = f64x2.add(squares, f64x2.mul(f64x2.mul(t, t), r));
+        count = k;
+      }
+      v128.store(at, head);
+      v128.store(at, c, 16);
+      v128.store(at, sum, 32);
+      v128.store(at, squares, 48);
     }
+  }
+
+  miss(o: i32): void {
+    store<f64>(this.out + bytes(o), NaN);
+  }
+
+  /** As `join`, without the sums. */
+  write(o: i32, a: usize, b: usize): void {
+    const heads = v128.load(a);
+    const others = v128.load(b);
+    const na = f64x2.extract_lane(heads, 0);
+    const nb = f64x2.extract_lane(others, 0);
+    const count = na + nb;
+    if (count < <f64>this.needed) return this.miss(o);
+    let products = f64x2.extract_lane(heads, 1) + f64x2.extract_lane(others, 1);
+    let squares = f64x2.add(v128.load(a, 48), v128.load(b, 48));
+    const both = na * nb;
+    if (both != 0) {
+      const apart = f64x2.sub(v128.load(b, 16), v128.load(a, 16));
+      const sums = f64x2.sub(f64x2.mul(f64x2.splat(nb), v128.load(a, 32)), f64x2.mul(f64x2.splat(na), v128.load(b, 32)));
+      const t = f64x2.sub(sums, f64x2.mul(f64x2.splat(both), apart));
+      const g = 1 / (both * count);
+      products += f64x2.extract_lane(t, 0) * f64x2.extract_lane(t, 1) * g;
+      squares = f64x2.add(squares, f64x2.mul(f64x2.mul(t, t), f64x2.splat(g)));
+    }
+    const value = resultOf(this.op, products, f64x2.extract_lane(squares, 0), f64x2.extract_lane(squares, 1), count - <f64>this.ddof);
     store<f64>(this.out + bytes(o), value);
   }
 }

@@ -25,8 +25,12 @@ export class Aggregate {
   push(to: usize, from: usize, row: i32): void {}
   /** to = both together; `to` may be either. */
   join(to: usize, a: usize, b: usize): void {}
-  /** The result of output o from the state of its window, which is 0 if it is known to be too short. */
-  write(o: i32, state: usize): void {}
+  /** to[i - low] = the rows from i to where those of `from` begin, for i in [low, high). */
+  pushBefore(to: usize, from: usize, low: i32, high: i32): void {}
+  /** The result of output o from both states of its window. */
+  write(o: i32, a: usize, b: usize): void {}
+  /** The result of output o where the window is known to be too short. */
+  miss(o: i32): void {}
 }
 
 /**
@@ -52,7 +56,6 @@ export function walk<T extends Aggregate>(
 ): void {
   const size = t.size;
   const front = t.work;
-  const both = front + size;
   const coarse = stack + <usize>min(longest, block) * size;
   const long = longest > block;
   // The older rows are [low, mid), suffixes are at hand for those of [low, high), and for the borders of blocks from block `base` on.
@@ -66,7 +69,7 @@ export function walk<T extends Aggregate>(
     const first = firstOf(starts, left, i);
     const stop = behindLast(ends, right, n, i);
     if (stop - first < t.needed) {
-      t.write(o, 0);
+      t.miss(o);
       continue;
     }
     if (first >= mid) {
@@ -80,15 +83,14 @@ export function walk<T extends Aggregate>(
         borders(t, base, mid, block, blocks, coarse);
         high = min(mid, (base + 1) * block);
       }
-      suffixes(t, low, high, long ? coarse : front, stack);
+      t.pushBefore(stack, long ? coarse : front, low, high);
     } else if (first >= high) {
       low = first;
       high = min(mid, (first / block + 1) * block);
-      suffixes(t, low, high, coarse + <usize>(first / block - base) * size, stack);
+      t.pushBefore(stack, coarse + <usize>(first / block - base) * size, low, high);
     }
     for (; last < stop; last++) t.push(front, front, last);
-    t.join(both, stack + <usize>(first - low) * size, front);
-    t.write(o, both);
+    t.write(o, stack + <usize>(first - low) * size, front);
   }
 }
 
@@ -106,16 +108,6 @@ function borders<T extends Aggregate>(t: T, base: i32, mid: i32, block: i32, blo
       for (let i = mid - 1; i >= q * block; i--) t.push(next, next, i);
     }
     at = next;
-  }
-}
-
-/** stack[i - low] = the state of the rows from i to where `behind` begins, for i in [low, high). */
-function suffixes<T extends Aggregate>(t: T, low: i32, high: i32, behind: usize, stack: usize): void {
-  let from = behind;
-  for (let i = high - 1; i >= low; i--) {
-    const to = stack + <usize>(i - low) * t.size;
-    t.push(to, from, i);
-    from = to;
   }
 }
 
@@ -143,12 +135,10 @@ export function joinBefore<T extends Aggregate>(t: T, states: usize, count: i32)
 /** Writes the outputs of block b: row by row the join of the rows before the block, whose state is `before`, and of those of the block so far. */
 export function expand<T extends Aggregate>(t: T, before: usize, n: i32, block: i32, b: i32): void {
   const front = t.work;
-  const both = front + t.size;
   t.clear(front);
   const stop = min(n, (b + 1) * block);
   for (let i = b * block; i < stop; i++) {
     t.push(front, front, i);
-    t.join(both, before, front);
-    t.write(i, both);
+    t.write(i, before, front);
   }
 }

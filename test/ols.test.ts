@@ -131,6 +131,13 @@ describe('moving least squares', () => {
     expect([19, 25, 30, 35, 49, 55].map((i) => Number.isNaN(params.data[i * 2]!))).toEqual([false, false, true, true, true, false])
   })
 
+  it('on a constant alone give moving means', () => {
+    const { params, bse, rsquared } = sync.rollingOls([1, 2, 4, 8], [2, 2, 2, 2], 2)
+    expect([...params.data]).toEqual([NaN, 0.75, 1.5, 3])
+    expect(bse.data[3]).toBe(1)
+    expect(rsquared.data[3]).toBe(0)
+  })
+
   it('fit exactly where there are no more rows than coefficients', () => {
     const { params, bse, rsquared, nobs } = sync.rollingOls([1, 3, 2], [0, 1, 2], 2, { intercept: true })
     expect(rowOf(params, 1)).toEqual([1, 2])

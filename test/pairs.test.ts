@@ -176,6 +176,14 @@ describe('windows of two arrays', () => {
     }
   })
 
+  it('have the same bits whether values are missing near them or not', () => {
+    const spoilt = x.map((v, i) => (i === 40 ? NaN : v))
+    for (const operation of OPERATIONS) {
+      const [clean, got] = [x, spoilt].map((given) => sync[`rolling${operation}`](given, y, 20).toArray().slice(60))
+      expect(got).toEqual(clean)
+    }
+  })
+
   it('of a span of time are those of rows that lie in it', () => {
     const normal = randomNormal(5)
     let time = 0

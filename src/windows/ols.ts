@@ -80,7 +80,7 @@ const OUTPUTS = 1024
  * cond(X) eps and not its square, and none outlives its window. O(k^3) a row for any window. Windows of more than 1024 rows take
  * (k + 4)^2 / 2000 of the memory of y beside the results. `out` is not taken.
  *
- * @example (await rollingOls([1, 2, 4, 3, 5], [1, 2, 3, 4, 5], 3, { intercept: true })).rsquared // [NaN, NaN, 0.9642857142857144, 0.25, 0.25]
+ * @example (await rollingOls([1, 2, 4, 3, 5], [1, 2, 3, 4, 5], 3, { intercept: true })).rsquared // [NaN, NaN, 0.9642857142857142, 0.25, 0.25]
  */
 export const rollingOls: RollingOls = /* @__PURE__ */ define(
   'rollingOls',
@@ -101,7 +101,7 @@ export const rollingOls: RollingOls = /* @__PURE__ */ define(
  * Ordinary least squares of y on the regressors x over all rows up to each one, as statsmodels' `RollingOLS(…, window=len(y), expanding=True)`: the result and all
  * rules are those of `rollingOls`, but `minPeriods` is the number of coefficients by default.
  *
- * @example (await expandingOls([1, 2, 4], [1, 2, 3], { intercept: true })).params // [[NaN, NaN], [0, 1], [-0.6666666666666665, 1.5]]
+ * @example (await expandingOls([1, 3, 5], [0, 1, 2], { intercept: true })).params // [NaN, NaN, 1, 2, 1, 2]
  */
 export const expandingOls: ExpandingOls = /* @__PURE__ */ define(
   'expandingOls',

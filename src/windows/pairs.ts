@@ -103,7 +103,8 @@ function byBlock({ lines, length }: Lines, cost: number) {
  * Arrays of one shape, or a matrix and a series that goes with each of its columns (rows, along `axis` 1). A row counts where both are neither NaN nor
  * infinite; NaN where fewer than `minPeriods` rows count (default: `window`, for a span of time 1), or not more than `ddof`. Always f64. Nothing is ever
  * subtracted from a window (suffixes and prefixes of blocks, joined by Chan's formula): the error is below 1e-13 of the product of both standard deviations
- * whatever has left the window. Windows of more than 4096 rows take 1/512 of the memory of x beside the results.
+ * whatever has left the window. Beside the results a matrix along axis 0 takes the memory of the
+ * arguments and the results once more, and windows of more than 4096 rows 1/512 of that of x.
  *
  * @example await rollingCov([1, 2, 4, 3], [2, 1, 5, 6], 3) // [NaN, NaN, 2.6666666666666665, 2]
  */
@@ -122,7 +123,7 @@ export const rollingCorr: MovingPair = /* @__PURE__ */ movingPair(/* @__PURE__ *
  * Slope of x on y in each window: their covariance divided by the variance of y, both over the rows where both are there. With returns of an asset as x and of
  * the market as y: beta. NaN where y is constant; other rules and accuracy as in `rollingCov`.
  *
- * @example await rollingBeta([1, 3, 2, 6], [1, 2, 3, 5], 3) // [NaN, NaN, 0.5, 1.1428571428571428]
+ * @example await rollingBeta([1, 3, 2, 6], [1, 2, 3, 5], 3) // [NaN, NaN, 0.5, 1.142857142857143]
  */
 export const rollingBeta: MovingPair = /* @__PURE__ */ movingPair(/* @__PURE__ */ facts('rolling', 'Beta')) as MovingPair
 
