@@ -162,6 +162,8 @@ export function step(s: usize, x: v128, y: v128, f: v128, g: v128, k: usize, rul
  * The same row where no new value has more than half of the weight: without a choice between two forms, a third of the work. Answers false, with nothing
  * changed, where a row wants `step`. Weights are not held at their limits: `settle` does that.
  */
+// @ts-ignore: decorator
+@inline
 export function quickStep(s: usize, x: v128, y: v128, f: v128, g: v128, k: usize, rules: i32, own: bool): bool {
   const one = f64x2.splat(1);
   const half = f64x2.splat(0.5);
@@ -286,6 +288,8 @@ export const OP_CORR: i32 = 3;
 export const OP_SUM: i32 = 4;
 
 /** What comes of the state of two lanes; NaN until `needed` values. */
+// @ts-ignore: decorator
+@inline
 export function resultOf(s: usize, op: i32, rules: i32, needed: i32): v128 {
   let r: v128;
   const one = f64x2.splat(1);

@@ -156,7 +156,7 @@ export const ewmCov: EwmPair<EwmSpreadOptions> = /* @__PURE__ */ pair('ewmCov', 
  *
  * Always from -1 to 1; NaN where one of the two has not varied.
  *
- * @example await ewmCorr([1, 3, 2], [2, 6, 4], { span: 3 }) // [NaN, 1, 1]
+ * @example await ewmCorr([1, 3], [2, 6], { span: 3 }) // [NaN, 1]
  */
 export const ewmCorr: EwmPair<EwmOptions> = /* @__PURE__ */ pair('ewmCorr', [])
 
