@@ -4,9 +4,9 @@
 export interface TablesKernels {
   /**
    * For chunks [begin, end) of 32768 of n elements: the number of each key among those of its chunk to the i32 `codes`, the different keys to `found`
-   * (32768 i64 a chunk), how many to counts[chunk]. With `missing`, NaN (of i64: the largest) is no key and has code -1.
+   * (32768 i64 a chunk), how many to counts[chunk]. A chunk's table has 2^bits slots of u16, twice its rows or more. With `missing`, NaN (of i64: the largest) is no key and has code -1.
    */
-  factorChunks(x: number, dtype: number, codes: number, found: number, counts: number, n: number, missing: number, scratch: number, begin: number, end: number): void
+  factorChunks(x: number, dtype: number, codes: number, found: number, counts: number, n: number, bits: number, missing: number, scratch: number, begin: number, end: number): void
   /**
    * Puts the keys [begin, end) of `found` among the `state` (i32) different ones, in order, and their codes in the place of the keys. In order: one job after the other.
    */
@@ -262,7 +262,7 @@ export interface TablesKernels {
 
 /** Parameter names of every kernel. */
 export const TABLES_SIGNATURES = {
-  factorChunks: ['x', 'dtype', 'codes', 'found', 'counts', 'n', 'missing', 'scratch', 'begin', 'end'],
+  factorChunks: ['x', 'dtype', 'codes', 'found', 'counts', 'n', 'bits', 'missing', 'scratch', 'begin', 'end'],
   factorMerge: ['found', 'uniques', 'slots', 'bits', 'state', 'begin', 'end'],
   factorSlots: ['uniques', 'slots', 'bits', 'first', 'begin', 'end'],
   factorCodes: ['codes', 'found', 'n', 'begin', 'end'],
