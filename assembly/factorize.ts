@@ -3,9 +3,6 @@
 import { F32, F64, keysOf, LAST, U8, I64 } from "./keys";
 import { GRAIN } from "./lanes";
 
-/** Slots of a chunk's table, u16 each: twice its rows. */
-const SLOT_BITS: i32 = 16;
-const SLOT_BYTES: usize = 1 << 17;
 /** Keys that are made at a time, one vector more included. */
 const BLOCK: i32 = 512;
 
@@ -18,15 +15,17 @@ function slotOf(key: i64, bits: i32): u32 {
 
 /**
  * For chunks [begin, end) of 32768 of n elements: the number of each key among those of its chunk to the i32 `codes`, the different keys to `found`
- * (32768 i64 a chunk), how many to counts[chunk]. With `missing`, NaN (of i64: the largest) is no key and has code -1.
+ * (32768 i64 a chunk), how many to counts[chunk]. A chunk's table has 2^bits slots of u16, twice its rows or more. With `missing`, NaN (of i64: the largest) is no key and has code -1.
  */
 export function factorChunks(
-  x: usize, dtype: i32, codes: usize, found: usize, counts: usize, n: i32, missing: i32, scratch: usize, begin: i32, end: i32,
+  x: usize, dtype: i32, codes: usize, found: usize, counts: usize, n: i32, bits: i32, missing: i32, scratch: usize, begin: i32, end: i32,
 ): void {
-  const keys = scratch + SLOT_BYTES;
+  const bytes: usize = 2 << bits;
+  const mask: u32 = (1 << bits) - 1;
+  const keys = scratch + bytes;
   const none: i64 = LAST;
   for (let chunk = begin; chunk < end; chunk++) {
-    memory.fill(scratch, 0, SLOT_BYTES);
+    memory.fill(scratch, 0, bytes);
     const own = found + (<usize>chunk << 18);
     const stop = <i32>min<i64>(n, (<i64>chunk + 1) * GRAIN);
     let count: u32 = 0;
@@ -41,10 +40,10 @@ export function factorChunks(
           store<i32>(to, -1);
           continue;
         }
-        let slot = slotOf(key, SLOT_BITS);
+        let slot = slotOf(key, bits);
         let code = <u32>load<u16>(scratch + (<usize>slot << 1));
         while (code != 0 && load<i64>(own + (<usize>(code - 1) << 3)) != key) {
-          slot = (slot + 1) & 0xffff;
+          slot = (slot + 1) & mask;
           code = <u32>load<u16>(scratch + (<usize>slot << 1));
         }
         if (code == 0) {

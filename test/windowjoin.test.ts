@@ -138,6 +138,34 @@ describe('windowAggregate', () => {
     }
   })
 
+  it('windows over several levels of nodes', () => {
+    const { api, engine } = engines[0]!
+    const m = 70_000
+    const values = Float64Array.from({ length: m }, (_, i) => (i % 1001 === 5 ? Number.NaN : 1e9 + ((i * 48_271) % 5003)))
+    const left = engine.vector([m - 1, m + 20_000, 2 * m])
+    const join = api.windowJoin(
+      left,
+      Float64Array.from({ length: m }, (_, i) => i),
+      { before: m },
+    )
+    const x = engine.vector(values)
+    const rows = rowsOf(join)
+    expect(rows.map((own) => own.length)).toEqual([m, m - 20_000, 0])
+    for (const how of HOWS) {
+      const got = api.windowAggregate(x, join, how)
+      for (const [i, own] of rows.entries())
+        expectAggregate(
+          how,
+          got.toArray()[i]!,
+          own.map((row) => values[row]!),
+          `${how}, [${i}]`,
+        )
+      got.dispose()
+    }
+    disposeOf([left, x])
+    join.dispose()
+  })
+
   it('infinite values are values, and only of the windows that hold them', () => {
     const { api } = engines[0]!
     const values = Float64Array.from({ length: 100 }, (_, i) => (i === 40 ? Infinity : i === 70 ? -Infinity : i))

@@ -301,8 +301,7 @@ function compareTexts(a: string | null, b: string | null): number {
 const TOGETHER = 32
 /** Slots of the first table, as a power of two; keys fill half of them at most. */
 const LEAST_BITS = 10
-/** Bytes of a chunk's own table, and of its keys. */
-const CHUNK_SCRATCH = (1 << 17) + BLOCK_SCRATCH
+/** Bytes of a chunk's keys. */
 const CHUNK_KEYS = GRAIN * 8
 
 /** Codes of numbers of one dtype at `targets`, and the different keys as `assembly/keys.ts` has them. */
@@ -312,20 +311,22 @@ function* hashed(
   { sort, missing }: FactorRules,
   targets: readonly number[],
 ): Program<{ readonly count: number; readonly keys: number }> {
-  const most = Math.max(...given.map(({ length }) => Math.min(TOGETHER, chunksOf(length))))
-  const found = call.temporary(most * CHUNK_KEYS)
-  const counts = call.temporary(most * 4)
+  const most = Math.min(TOGETHER * GRAIN, Math.max(...given.map(({ length }) => length)))
+  const found = call.temporary(most * 8)
+  const counts = call.temporary(chunksOf(most) * 4)
+  // A chunk's own table has slots for twice its rows.
+  const bits = Math.ceil(Math.log2(2 * Math.max(2, Math.min(most, GRAIN))))
   const table = new Table(call)
   for (const [side, { address, length, dtype }] of given.entries()) {
     for (let row = 0; row < length; row += TOGETHER * GRAIN) {
       const rows = Math.min(TOGETHER * GRAIN, length - row)
       const [chunks, codes] = [chunksOf(rows), targets[side]! + row * 4]
       const grid = { module: TABLES, count: chunks, grain: 1 }
-      const args = [address + row * bytesOf(dtype), CODES[dtype], codes, found, counts, rows, missing ? 1 : 0]
-      yield { ...grid, kernel: 'factorChunks', args, cost: GRAIN * 5, scratchBytes: CHUNK_SCRATCH }
+      const args = [address + row * bytesOf(dtype), CODES[dtype], codes, found, counts, rows, bits, missing ? 1 : 0]
+      yield { ...grid, kernel: 'factorChunks', args, cost: Math.min(rows, GRAIN) * 5, scratchBytes: (2 << bits) + BLOCK_SCRATCH }
       const own = Array.from(call.integers(counts, chunks))
       for (let chunk = 0; chunk < chunks; chunk++) yield* table.merge(found + chunk * CHUNK_KEYS, own[chunk]!)
-      yield { ...grid, kernel: 'factorCodes', args: [codes, found, rows], cost: GRAIN }
+      yield { ...grid, kernel: 'factorCodes', args: [codes, found, rows], cost: Math.min(rows, GRAIN) }
     }
   }
   const count = table.count
