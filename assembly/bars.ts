@@ -68,22 +68,27 @@ function holds(x: usize, from: i32, to: i32, wanted: f64): bool {
 /** The largest of rows [from, to) of `high` and the smallest of `low`, NaN skipped, NaN where there is nothing else. */
 function extremes(high: usize, low: usize, from: i32, to: i32, slot: usize): void {
   // pmax and pmin keep the first operand where the second is NaN.
-  let h0 = f64x2.splat(-Infinity), h1 = h0;
-  let l0 = f64x2.splat(Infinity), l1 = l0;
+  // Four of each: two left a chain of four cycles for four rows.
+  let h0 = f64x2.splat(-Infinity), h1 = h0, h2 = h0, h3 = h0;
+  let l0 = f64x2.splat(Infinity), l1 = l0, l2 = l0, l3 = l0;
   let i = from;
   let h = high + (<usize>from << 3), l = low + (<usize>from << 3);
-  for (; i + 4 <= to; i += 4, h += 32, l += 32) {
+  for (; i + 8 <= to; i += 8, h += 64, l += 64) {
     h0 = f64x2.pmax(h0, v128.load(h));
     l0 = f64x2.pmin(l0, v128.load(l));
     h1 = f64x2.pmax(h1, v128.load(h, 16));
     l1 = f64x2.pmin(l1, v128.load(l, 16));
+    h2 = f64x2.pmax(h2, v128.load(h, 32));
+    l2 = f64x2.pmin(l2, v128.load(l, 32));
+    h3 = f64x2.pmax(h3, v128.load(h, 48));
+    l3 = f64x2.pmin(l3, v128.load(l, 48));
   }
   for (; i < to; i++, h += 8, l += 8) {
     h0 = f64x2.pmax(h0, v128.load64_splat(h));
     l0 = f64x2.pmin(l0, v128.load64_splat(l));
   }
-  h0 = f64x2.pmax(h0, h1);
-  l0 = f64x2.pmin(l0, l1);
+  h0 = f64x2.pmax(f64x2.pmax(h0, h1), f64x2.pmax(h2, h3));
+  l0 = f64x2.pmin(f64x2.pmin(l0, l1), f64x2.pmin(l2, l3));
   let most = max<f64>(f64x2.extract_lane(h0, 0), f64x2.extract_lane(h0, 1));
   let least = min<f64>(f64x2.extract_lane(l0, 0), f64x2.extract_lane(l0, 1));
   if (most == -Infinity && !holds(high, from, to, most)) most = NaN;

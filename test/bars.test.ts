@@ -37,8 +37,9 @@ async function onAll(call: (engine: TestEngine) => unknown): Promise<Float64Arra
   return first!
 }
 
-const slices = (x: ArrayLike<number>, offsets: ArrayLike<number>) =>
-  Array.from({ length: offsets.length - 1 }, (_, g) => Array.from(x).slice(offsets[g], offsets[g + 1]))
+function slices(x: readonly number[], offsets: readonly number[]): number[][] {
+  return offsets.slice(1).map((end, g) => x.slice(offsets[g], end))
+}
 
 /** Sorted times in ms: `n` of them in bins of a minute that hold some, none or very many. */
 function timesIn(n: number, seed: number, gap: number): BigInt64Array {

@@ -234,14 +234,15 @@ function runtimeIn(args: readonly unknown[]): Runtime | undefined {
     const owner = dtypeOf(arg) && ownerOf(arg as TypedArray)
     if (owner) return owner.runtime
     // Arrays of arrays, as `concatenate` and `lexsort` take them, and objects that hold some: bins, columns.
-    const nested = Array.isArray(arg) ? (typeof arg[0] === 'object' ? runtimeIn(arg) : undefined) : runtimeOfParts(arg)
+    const ofArrays = Array.isArray(arg) && typeof arg[0] === 'object' && !(arg[0] instanceof Date)
+    const nested = ofArrays ? runtimeIn(arg) : runtimeOfParts(arg)
     if (nested) return nested
   }
   return undefined
 }
 
 function runtimeOfParts(value: object): Runtime | undefined {
-  if (ArrayBuffer.isView(value)) return undefined
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return undefined
   const array = Object.values(value).find((part) => part instanceof SharedArray) as SharedArray<DType> | undefined
   return array && runtimeOf(array)
 }
