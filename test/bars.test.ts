@@ -82,7 +82,7 @@ describe.each(Object.entries(PRICES))('bars of %s', (name, make) => {
         found,
         ohlc: await api.ohlc(p, found),
         ohlcv: await api.ohlcv(p, v, found),
-        vwap: await api.vwap(p, v, found),
+        vwap: await api.groupVwap(p, v, found),
       }
       for (const given of [t, p, v]) given.dispose()
       return answers
@@ -96,7 +96,7 @@ describe.each(Object.entries(PRICES))('bars of %s', (name, make) => {
       expect([...four[column].data], column).toEqual(wanted)
       expect([...bars[column].data], column).toEqual(wanted)
     }
-    expect([...sync.vwap(price, volume, bins).data]).toEqual([...bars.vwap.data])
+    expect([...sync.groupVwap(price, volume, bins).data]).toEqual([...bars.vwap.data])
     const volumes = slices(volume, offsets)
     expected.forEach((rows, g) => {
       // Exact arithmetic takes its time: of many bins some are looked at.
@@ -171,7 +171,7 @@ describe('bars', () => {
         fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }),
         fc.array(fc.float({ min: Math.fround(0.1), max: 1e6, noNaN: true }), { minLength: 1, maxLength: 80 }),
         (value, sizes) => {
-          const { data } = sync.vwap(
+          const { data } = sync.groupVwap(
             sizes.map(() => value),
             sizes,
             sync.tickBars(sizes.length, sizes.length),
@@ -190,13 +190,13 @@ describe('bars', () => {
       for (const first of [0, 1e-12]) {
         const volume = price.map((_, i) => (i === 0 ? first : 1 + (i % 5)))
         const { vwap } = reference.sums(price, volume)
-        expect(Math.abs(sync.vwap(price, volume, bins).data[0]! - vwap)).toBeLessThanOrEqual(20 * EPS * vwap)
+        expect(Math.abs(sync.groupVwap(price, volume, bins).data[0]! - vwap)).toBeLessThanOrEqual(20 * EPS * vwap)
       }
     }
   })
 
   it('with volumes taken back have a vwap beyond their prices', () => {
-    expect(sync.vwap([10, 20], [3, -1], sync.tickBars(2, 2)).data[0]).toBe(5)
+    expect(sync.groupVwap([10, 20], [3, -1], sync.tickBars(2, 2)).data[0]).toBe(5)
   })
 
   it('of infinite volumes are infinite, and a volume of 0 has no vwap', () => {

@@ -45,7 +45,7 @@ const STRETCH = 1 << 20
 const COST = 2.6
 
 /**
- * Bars of `size` rows each out of `rows` rows, the last of those that are left, unless `keepLast` is false: groups for `ohlc`, `ohlcv`, `vwap` and
+ * Bars of `size` rows each out of `rows` rows, the last of those that are left, unless `keepLast` is false: groups for `ohlc`, `ohlcv`, `groupVwap` and
  * `aggregate`.
  *
  * @example (await tickBars(2, 5)).offsets.toArray() // [0, 2, 4, 5]
@@ -67,7 +67,7 @@ export const tickBars: TickBars = /* @__PURE__ */ define(
 
 /**
  * Bars of volume: each closes with the row with which the volume since the last close reaches `size`, and holds that row whole; what is above `size` is not
- * carried over. Groups for `ohlc`, `ohlcv`, `vwap` and `aggregate`.
+ * carried over. Groups for `ohlc`, `ohlcv`, `groupVwap` and `aggregate`.
  *
  * Rows behind the last full bar are one too, unless `keepLast` is false. NaN counts as 0; a volume below 0 is a RangeError. The sum is held in two doubles
  * and rounded to f64 before it is compared: ten volumes of 0.1 reach 1. On one thread, 2.6 ns a row, as where a bar closes depends on where the last did;

@@ -178,10 +178,10 @@ function barColumns(call: Call, bars: unknown, rows: number): { readonly [column
  *
  * As exact as that of `ohlcv`, and of the same bits.
  *
- * @example (await vwap([10, 20], [1, 3], await tickBars(2, 2))).toArray() // [17.5]
+ * @example (await groupVwap([10, 20], [1, 3], await tickBars(2, 2))).toArray() // [17.5]
  */
-export const vwap: VwapFunction = /* @__PURE__ */ define(
-  'vwap',
+export const groupVwap: VwapFunction = /* @__PURE__ */ define(
+  'groupVwap',
   function* (call: Call, price: ArrayInput, volume: ArrayInput, bins: Groups, options?: CallOptions): Program<Vector<'f64'>> {
     call.options(options, [])
     const { groups, offsets } = offsetsOf(call, bins)

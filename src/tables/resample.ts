@@ -83,7 +83,7 @@ export function planOf(call: Call, given: unknown, options: ResampleOptions | un
 }
 
 /**
- * Bins of `times` by a rule in pandas' words, as `ohlc`, `ohlcv`, `vwap` and `aggregate` take them.
+ * Bins of `times` by a rule in pandas' words, as `ohlc`, `ohlcv`, `groupVwap` and `aggregate` take them.
  *
  * Rules are fixed spans ('5min', '17min', 'h', 'D' and multiples in D, h, min, s, ms, us, ns; a bigint counts units) and days of the calendar, each with a
  * multiple where wanted: B (business days, Monday to Friday), W (= W-SUN, or W-MON …), ME MS QE QS YE YS (month, quarter and year by their last or first

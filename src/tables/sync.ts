@@ -1,20 +1,21 @@
 // The same names as `index.ts` here, blocking.
-import * as bars from './ohlc.js'
-import * as time from './resample.js'
+
+import * as activity from './activity.js'
 import * as aggregates from './aggregate.js'
 import * as apply from './apply.js'
-import * as factors from './factorize.js'
-import * as groupings from './groupby.js'
-import * as rows from './rows.js'
-import * as transforms from './transform.js'
 import * as asof from './asof.js'
-import * as taking from './takerows.js'
-import * as activity from './activity.js'
 import * as parts from './datepart.js'
 import * as range from './daterange.js'
-import * as finer from './upsample.js'
+import * as factors from './factorize.js'
+import * as groupings from './groupby.js'
 import * as joins from './joinrows.js'
+import * as bars from './ohlc.js'
+import * as time from './resample.js'
+import * as rows from './rows.js'
 import * as indexes from './sortedindex.js'
+import * as taking from './takerows.js'
+import * as transforms from './transform.js'
+import * as finer from './upsample.js'
 import * as windowAggregates from './windowaggregate.js'
 import * as windowJoins from './windowjoin.js'
 
@@ -26,7 +27,7 @@ export { Bins, type Resample, type ResampleOptions } from './resample.js'
 export const resample = time.resample.sync
 export const ohlc = bars.ohlc.sync
 export const ohlcv = bars.ohlcv.sync
-export const vwap = bars.vwap.sync
+export const groupVwap = bars.groupVwap.sync
 export const aggregate = aggregates.aggregate.sync
 export const factorize = factors.factorize.sync
 export const factorizePair = factors.factorizePair.sync

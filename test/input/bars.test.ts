@@ -185,8 +185,8 @@ const rows: Row[] = [
     TypeError,
     /^ohlcv: unknown option 'size'; known are open, high/,
   ],
-  ['vwap of a short price', (api) => api.vwap([1], v, bins), RangeError, /^vwap: price must have the 3 rows of the bins, got 1/],
-  ['vwap of text', (api) => api.vwap(v, 'abc' as never, bins), TypeError, /^vwap: volume must be an array/],
+  ['groupVwap of a short price', (api) => api.groupVwap([1], v, bins), RangeError, /^groupVwap: price must have the 3 rows of the bins, got 1/],
+  ['groupVwap of text', (api) => api.groupVwap(v, 'abc' as never, bins), TypeError, /^groupVwap: volume must be an array/],
 
   ['tickBars of 0', (api) => api.tickBars(0, 5), RangeError, /^tickBars: size must be a whole number of 1 to 2147483647, got 0/],
   ['tickBars of -1 rows', (api) => api.tickBars(1, -1), RangeError, /^tickBars: rows must be a whole number of 0 to 2147483647, got -1/],
