@@ -40,7 +40,7 @@ export interface ExpandingQuantile {
 const SHORT = { kernel: 'rollingQuantileShort', longest: 64, cost: 20, spans: false } as const
 
 function quantiles(call: Call, lines: Lines, bounds: Bounds, q: number, interpolation: Interpolation): Program<void> {
-  const rest = [q, INTERPOLATIONS[interpolation]]
+  const rest = [q, INTERPOLATIONS[interpolation]] as const
   return byRanks(call, lines, bounds, { short: SHORT, spans: 'rollingQuantile', whole: 'rollingQuantileRanked', runs: false, rest })
 }
 

@@ -31,7 +31,7 @@ function rankFacts(name: string): MovingFacts<WindowRankOptions> {
       checkFlag(where, 'pct', pct, false)
     },
     roll: (call, lines, bounds, { method = 'average', ascending = true, pct = false }) => {
-      const rest = [METHODS[method], (ascending ? 0 : DESCENDING) | (pct ? SHARE : 0)]
+      const rest = [METHODS[method], (ascending ? 0 : DESCENDING) | (pct ? SHARE : 0)] as const
       return byRanks(call, lines, bounds, { short: SHORT, spans: 'rollingRank', whole: 'rollingRankRanked', runs: true, rest })
     },
   }
