@@ -40,7 +40,7 @@ export interface ExpandingQuantile {
 const SHORT = { kernel: 'rollingQuantileShort', longest: 64, cost: 20, spans: false } as const
 
 function quantiles(call: Call, lines: Lines, bounds: Bounds, q: number, interpolation: Interpolation): Program<void> {
-  const rest = [q, INTERPOLATIONS[interpolation]]
+  const rest = [q, INTERPOLATIONS[interpolation]] as const
   return byRanks(call, lines, bounds, { short: SHORT, spans: 'rollingQuantile', whole: 'rollingQuantileRanked', runs: false, rest })
 }
 
@@ -68,7 +68,7 @@ function medianFacts(name: string): MovingFacts<object> {
  * shape of `x`; a matrix goes along `axis`, by default down its columns. Exact: the very values of `x` (-0 counts as 0), whatever has left the window; the mean of two is rounded once and finite.
  *
  * 10 to 30 ns a row for windows of up to 64 rows, 30 to 40 for longer ones whatever their length: they are sorted in spans of 16 windows, in up to 680 KiB of a thread. Where windows have more
- * than 16384 rows and the series more than 32768, the whole series is sorted: 50 to 75 ns a row, 34 bytes a row of memory (up to 50 where values crowd), and a quarter of a byte a row of each thread.
+ * than 16384 rows and the series more than 32768, the whole series is sorted: 45 to 75 ns a row, 34 bytes a row of memory (up to 50 where values crowd), and a quarter of a byte a row of each thread.
  * Sorting in place of heaps: J. Suomela, Median filtering is equivalent to sorting (arXiv 1406.1717); here sets of bits stand for its linked lists.
  *
  * @example await rollingMedian([1, 5, 2, 4], 3) // [NaN, NaN, 2, 4]
