@@ -54,9 +54,9 @@ const WORDS = ['periods', 'limit', 'method', 'ascending', 'naOption', 'pct', 'dd
  * that by its group's standard deviation (`ddof`); or the name of an aggregate, which comes to every row of its group ('idxmin' and 'idxmax' excepted). As pandas'
  * `groupby(…).transform`, but that 'pctChange' does not fill NaN before.
  *
- * `x` is of any dtype but i64. Running sums carry what they round off. Takes 8 bytes a row for values in the order of groups, twice for 'rank' and neighbours, 46
- * more for each row of the longest group in 'rank', a matrix twice its own size more; aggregates what `aggregate` takes. The order itself, 4 bytes a row, stays
- * with `groups` for later calls.
+ * `x` is of any dtype but i64. Running sums carry what they round off. Takes 16 bytes a row for values in the order of groups, 'bfill' 16 more, 'rank' up to 1.4 MiB a
+ * thread and for groups of more than 32768 rows 30 bytes a row of the longest, a matrix twice its own size more; aggregates what `aggregate` takes. The order
+ * itself, 4 bytes a row, stays with `groups` for later calls.
  *
  * @example (await groupTransform([1, 2, 3, 5], await groupBy(['a', 'b', 'a', 'b']), 'diff')) // [NaN, NaN, 2, 3]
  */
