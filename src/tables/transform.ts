@@ -146,7 +146,8 @@ function* scans({ call, groups }: Reduced, from: Lines, to: number, how: keyof t
   const { chunks, job } = overChunks(from, 2)
   const states = call.temporary(lines * chunks * 24)
   const args = [x, offsets]
-  yield { ...job, kernel: 'groupScanTails', args: [op, ...args, length, groups.length, chunks, states], scratchBytes: 16 }
+  // A single chunk goes on from nothing; what stands in its state is not read.
+  if (chunks > 1) yield { ...job, kernel: 'groupScanTails', args: [op, ...args, length, groups.length, chunks, states], scratchBytes: 16 }
   yield { kernel: 'groupScanCarry', module: TABLES, args: [op, chunks, states], count: lines, grain: 1, cost: chunks * 5, scratchBytes: 24 }
   yield { ...job, kernel: 'groupScan', args: [op, ...args, out, length, groups.length, chunks, states, limit], scratchBytes: 40 }
   if (turned) yield { kernel: 'reverse', args: [out, to, 8, lines * length], count: lines * length, grain: GRAIN, cost: 1 }
