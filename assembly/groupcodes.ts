@@ -14,7 +14,18 @@ function wholeAt(x: usize, dtype: i32, i: i32): i64 {
 export function wholeRange(x: usize, dtype: i32, ranges: usize, begin: i32, end: i32): void {
   if (begin >= end) return;
   let least = i64.MAX_VALUE, most = i64.MIN_VALUE;
-  for (let i = begin; i < end; i++) {
+  let i = begin;
+  if (dtype == I32 && end - begin >= 4) {
+    let low = v128.load(x + (<usize>begin << 2)), high = low;
+    for (; i + 4 <= end; i += 4) {
+      const four = v128.load(x + (<usize>i << 2));
+      low = i32x4.min_s(low, four);
+      high = i32x4.max_s(high, four);
+    }
+    least = min(min(i32x4.extract_lane(low, 0), i32x4.extract_lane(low, 1)), min(i32x4.extract_lane(low, 2), i32x4.extract_lane(low, 3)));
+    most = max(max(i32x4.extract_lane(high, 0), i32x4.extract_lane(high, 1)), max(i32x4.extract_lane(high, 2), i32x4.extract_lane(high, 3)));
+  }
+  for (; i < end; i++) {
     const key = wholeAt(x, dtype, i);
     least = min(least, key);
     most = max(most, key);

@@ -397,6 +397,7 @@ describe('groupApply', () => {
       ...(await (await import('../src/tables/apply.js')).groupApply(x, groups, async (segment) => sync.cummax(segment))).data,
     ]).toEqual([...wanted])
     expect([...sync.groupApply(x, groups, (panel) => sync.cummax(panel), { panels: true }).data]).toEqual([...wanted])
+    expect([...sync.groupApply(x, groups, (segment, _, out) => sync.cummax(segment, { out }) as Vector<'f64'>).data]).toEqual([...wanted])
     const seen: number[] = []
     sync.groupApply(x, groups, (segment, g) => {
       seen.push(g)

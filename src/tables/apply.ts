@@ -22,7 +22,7 @@ export interface GroupApply {
   (
     x: ArrayInput,
     groups: Groups,
-    fn: (segment: Vector<'f64'>, group: number) => Answer | Promise<Answer>,
+    fn: (segment: Vector<'f64'>, group: number, out: Vector<'f64'>) => Answer | Promise<Answer>,
     options?: GroupApplyOptions & { readonly panels?: false },
   ): Promise<Vector<'f64'>>
   (
@@ -35,7 +35,7 @@ export interface GroupApply {
     (
       x: ArrayInput,
       groups: Groups,
-      fn: (segment: Vector<'f64'>, group: number) => Answer,
+      fn: (segment: Vector<'f64'>, group: number, out: Vector<'f64'>) => Answer,
       options?: GroupApplyOptions & { readonly panels?: false },
     ): Vector<'f64'>
     (
@@ -115,13 +115,13 @@ const step = <A extends unknown[], R>(face: { (...args: A): Promise<R>; sync: (.
   block: () => face.sync(...args),
 })
 
-type Apply = (part: Vector<'f64'> | Matrix<'f64'>, which: number | readonly number[]) => unknown
+type Apply = (part: Vector<'f64'> | Matrix<'f64'>, which: number | readonly number[], out?: Vector<'f64'>) => unknown
 
 function* applied(x: ArrayInput, groups: Groups, fn: Apply, options?: GroupApplyOptions): Generator<Step, Vector<'f64'>, unknown> {
   const { x: own, answers, offsets, panels } = (yield step(prepare, x, groups, fn, options)) as Prepared
   const made: { dispose(): void }[] = [own, answers]
-  const call = (part: Vector<'f64'> | Matrix<'f64'>, which: number | readonly number[]): Step => {
-    const run = () => fn(part, which)
+  const call = (...given: Parameters<Apply>): Step => {
+    const run = () => fn(...given)
     return { wait: run, block: run }
   }
   try {
@@ -130,8 +130,9 @@ function* applied(x: ArrayInput, groups: Groups, fn: Apply, options?: GroupApply
         const [first, end] = [offsets[g]!, offsets[g + 1]!]
         if (first === end) continue
         options?.signal?.throwIfAborted()
-        const answer = yield call(own.subarray(first, end), g)
-        answers.data.set(numbersOf(answer, end - first, `group ${g}`), first)
+        const out = answers.subarray(first, end)
+        const answer = yield call(own.subarray(first, end), g, out)
+        if (answer !== out) answers.data.set(numbersOf(answer, end - first, `group ${g}`), first)
       }
     } else {
       const runtime = runtimeOf(own)
@@ -221,9 +222,10 @@ function blocked(steps: Generator<Step, Vector<'f64'>, unknown>): Vector<'f64'> 
 /**
  * What a function of a vector makes of the rows of each group, back in the order of rows; f64, NaN for rows of no group.
  *
- * `fn(segment, group)` is called for one group after the other with the group's rows, in their order, as an f64 vector, and gives as many numbers: any function
+ * `fn(segment, group, out)` is called for one group after the other with the group's rows, in their order, as an f64 vector, and gives as many numbers: any function
  * of this library that gives an array of the length of its input, such as `(x) => rollingMean(x, 20)`. A segment is lent: it ends with the call. Where an
- * aggregate or a transform of `aggregate` or `groupTransform` does, that is faster.
+ * aggregate or a transform of `aggregate` or `groupTransform` does, that is faster. `out` is where the numbers may be written, and given back, for no new memory:
+ * `(x, group, out) => rollingMean(x, 20, { out })`.
  *
  * A call of `fn` costs a microsecond (blocking) to some ten (async), which many small groups feel. With `panels: true` it is called with matrices whose columns are
  * groups instead, `fn(panel, groups)`, and gives a matrix of that shape: windows, scans and weighted means work down the columns, so the same function does.

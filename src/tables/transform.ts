@@ -54,9 +54,9 @@ const WORDS = ['periods', 'limit', 'method', 'ascending', 'naOption', 'pct', 'dd
  * that by its group's standard deviation (`ddof`); or the name of an aggregate, which comes to every row of its group ('idxmin' and 'idxmax' excepted). As pandas'
  * `groupby(…).transform`, but that 'pctChange' does not fill NaN before.
  *
- * `x` is of any dtype but i64. Running sums carry what they round off. Takes 8 bytes a row for values in the order of groups, twice for 'rank' and neighbours, 46
- * more for each row of the longest group in 'rank', a matrix twice its own size more; aggregates what `aggregate` takes. The order itself, 4 bytes a row, stays
- * with `groups` for later calls.
+ * `x` is of any dtype but i64. Running sums carry what they round off. Takes 16 bytes a row for values in the order of groups, 'bfill' 16 more, 'rank' up to 1.4 MiB a
+ * thread and for groups of more than 32768 rows 30 bytes a row of the longest, a matrix twice its own size more; aggregates what `aggregate` takes. The order
+ * itself, 4 bytes a row, stays with `groups` for later calls.
  *
  * @example (await groupTransform([1, 2, 3, 5], await groupBy(['a', 'b', 'a', 'b']), 'diff')) // [NaN, NaN, 2, 3]
  */
@@ -146,7 +146,8 @@ function* scans({ call, groups }: Reduced, from: Lines, to: number, how: keyof t
   const { chunks, job } = overChunks(from, 2)
   const states = call.temporary(lines * chunks * 24)
   const args = [x, offsets]
-  yield { ...job, kernel: 'groupScanTails', args: [op, ...args, length, groups.length, chunks, states], scratchBytes: 16 }
+  // A single chunk goes on from nothing; what stands in its state is not read.
+  if (chunks > 1) yield { ...job, kernel: 'groupScanTails', args: [op, ...args, length, groups.length, chunks, states], scratchBytes: 16 }
   yield { kernel: 'groupScanCarry', module: TABLES, args: [op, chunks, states], count: lines, grain: 1, cost: chunks * 5, scratchBytes: 24 }
   yield { ...job, kernel: 'groupScan', args: [op, ...args, out, length, groups.length, chunks, states, limit], scratchBytes: 40 }
   if (turned) yield { kernel: 'reverse', args: [out, to, 8, lines * length], count: lines * length, grain: GRAIN, cost: 1 }
