@@ -1,7 +1,7 @@
 // Frame: columns of one length with labelled rows, and its lazy twin, which its methods build.
 import { shown } from '../array/check.js'
 import type { Engine } from '../array/engine.js'
-import type { SeriesFacts } from './base.js'
+import type { BaseSeries, SeriesFacts } from './base.js'
 import { type Column, type ColumnInput, columnOf, type Kind, type Value, valueAt } from './column.js'
 import { type CollectOptions, collected, collectedSync, explained } from './execute.js'
 import { type ColumnFacts, columnNamed, type FrameFacts, seriesFacts } from './framebase.js'
@@ -161,14 +161,14 @@ export interface MakeFrame {
     rows: readonly R[],
     options: FrameOptions<I> & { readonly index: I },
   ): FrameOf<Without<RowSchema<R>, I>>
-  <const R extends object>(rows: readonly R[], options?: FrameOptions<ColumnInput | Series>): FrameOf<RowSchema<R>>
-  <const C extends { readonly [name: string]: ColumnInput | Series }, const I extends keyof C & string>(
+  <const R extends object>(rows: readonly R[], options?: FrameOptions<ColumnInput | BaseSeries>): FrameOf<RowSchema<R>>
+  <const C extends { readonly [name: string]: ColumnInput | BaseSeries }, const I extends keyof C & string>(
     columns: C,
     options: FrameOptions<I> & { readonly index: I },
   ): FrameOf<Without<GivenSchema<C>, I>>
-  <const C extends { readonly [name: string]: ColumnInput | Series }>(
+  <const C extends { readonly [name: string]: ColumnInput | BaseSeries }>(
     columns: C,
-    options?: FrameOptions<ColumnInput | Series>,
+    options?: FrameOptions<ColumnInput | BaseSeries>,
   ): FrameOf<GivenSchema<C>>
 }
 

@@ -9,11 +9,11 @@ import { define, type Program } from '../kernels/define.js'
 import { copied } from '../kernels/gather.js'
 import { widened } from '../kernels/operands.js'
 import { transposed } from '../kernels/window.js'
+import type { BaseSeries } from './base.js'
 import type { Column, ColumnInput } from './column.js'
 import { Frame } from './frame.js'
 import { indexFrom } from './maker.js'
 import type { FrameOf, Schema } from './schema.js'
-import type { Series } from './series.js'
 
 /** Columns side by side as a matrix of f64; takes their memory once more. */
 export const interleaved = /* @__PURE__ */ define('toMatrix', function* (call: Call, columns: readonly Vector[]): Program<Matrix<'f64'>> {
@@ -55,7 +55,7 @@ export interface PanelOptions<N extends string = string> {
   /** Names of the columns. Default: '0', '1', '2' … */
   readonly columns?: readonly N[]
   /** Labels of the rows. Default: they are counted from 0. */
-  readonly index?: ColumnInput | Series
+  readonly index?: ColumnInput | BaseSeries
 }
 
 export interface MakePanel {

@@ -3,7 +3,7 @@
 import type { Engine } from '../array/engine.js'
 import type { Vector } from '../array/vector.js'
 import type { DataOf } from '../engine/dtype.js'
-import type { SeriesFacts } from './base.js'
+import type { BaseSeries, SeriesFacts } from './base.js'
 import { type Column, type ColumnInput, columnOf, type Kind, type KindOf, type StorageOf, type Value, valueAt } from './column.js'
 import { type CollectOptions, collected, collectedSync, explained } from './execute.js'
 import { LazyFrame } from './frame.js'
@@ -151,7 +151,7 @@ export class Series<K extends Kind = Kind> extends GroupedSeries<K> {
 export interface SeriesOptions {
   readonly name?: string
   /** Labels of the rows: times, numbers or texts. Default: they are counted from 0. */
-  readonly index?: ColumnInput | Series
+  readonly index?: ColumnInput | BaseSeries
   /** The engine in whose memory the values go. */
   readonly engine?: Engine
 }

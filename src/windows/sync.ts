@@ -1,15 +1,16 @@
 // The same names as `index.ts` here, blocking.
-import * as quantile from './rollingquantile.js'
-import * as rank from './rollingrank.js'
-import * as ols from './ols.js'
-import * as pairs from './pairs.js'
+
+import * as scan from '../kernels/scan.js'
+import * as counts from './counts.js'
+import * as cumulative from './cumulative.js'
+import * as ewm from './ewm.js'
 import * as gaps from './gaps.js'
 import * as lagged from './lagged.js'
 import * as moments from './moments.js'
-import * as ewm from './ewm.js'
-import * as counts from './counts.js'
-import * as scan from '../kernels/scan.js'
-import * as cumulative from './cumulative.js'
+import * as ols from './ols.js'
+import * as pairs from './pairs.js'
+import * as quantile from './rollingquantile.js'
+import * as rank from './rollingrank.js'
 import * as winsor from './winsorize.js'
 
 export type { Interpolation, InterpolationOptions } from './rollingquantile.js'
@@ -68,9 +69,9 @@ export const expandingCount = counts.expandingCount.sync
 export const rollingCount = counts.rollingCount.sync
 export const rollingFirst = counts.rollingFirst.sync
 export const rollingLast = counts.rollingLast.sync
+export type { SkipnaOptions } from './cumulative.js'
 export type { DdofOptions } from './moments.js'
 export type { Times, TimeUnit } from './times.js'
-export type { SkipnaOptions } from './cumulative.js'
 export type { WinsorizeOptions } from './winsorize.js'
 export const cummax = scan.cummax.sync
 export const cummin = scan.cummin.sync

@@ -185,7 +185,12 @@ const rows: Row[] = [
     TypeError,
     /^ohlcv: unknown option 'size'; known are open, high/,
   ],
-  ['groupVwap of a short price', (api) => api.groupVwap([1], v, bins), RangeError, /^groupVwap: price must have the 3 rows of the bins, got 1/],
+  [
+    'groupVwap of a short price',
+    (api) => api.groupVwap([1], v, bins),
+    RangeError,
+    /^groupVwap: price must have the 3 rows of the bins, got 1/,
+  ],
   ['groupVwap of text', (api) => api.groupVwap(v, 'abc' as never, bins), TypeError, /^groupVwap: volume must be an array/],
 
   ['tickBars of 0', (api) => api.tickBars(0, 5), RangeError, /^tickBars: size must be a whole number of 1 to 2147483647, got 0/],
