@@ -18,7 +18,18 @@ export function groupsOf(cases, { n, quick }) {
 
 /** Sizes of the inputs by name. */
 function sizesOf(length, quick) {
-  const matrices = { rows: 2520, columns: 3000, order: 1024, variables: 500, observations: 2500, side: 500, tall: 1e5, narrow: 20 }
+  const matrices = {
+    rows: 2520,
+    columns: 3000,
+    order: 1024,
+    variables: 500,
+    observations: 2500,
+    side: 500,
+    tall: 1e5,
+    narrow: 20,
+    olsRows: 20_000,
+    olsColumns: 3,
+  }
   const studies = { single: 1, days: 5000, sets: 2000, bars: 2e5, weeks: 52, paths: 1e5 }
   const full = { n: length, million: 1e6, ...matrices, ...studies, power: 2 ** 20, smooth: 1e6, prime: 999_983 }
   if (!quick) return full

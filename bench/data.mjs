@@ -73,6 +73,10 @@ export async function inputMaker(folder, sizes) {
     omegas: () => perSet((set) => 0.01 + 0.0001 * set),
     alphas: () => perSet((set) => 0.02 + 0.002 * (set % 50)),
     betas: () => perSet((set) => 0.75 + 0.003 * Math.floor(set / 50)),
+    times: () => instants(sizes.n, random(42)),
+    index: () => normals(sizes.rows, 43),
+    y20000: () => normals(sizes.olsRows, 44),
+    x20000: () => normals(sizes.olsRows * sizes.olsColumns, 45),
     holed: () => withGaps(normals(sizes.observations * sizes.variables, 31), random(32)),
   }
   return (name) => makers[name]()
@@ -97,13 +101,22 @@ export const SHAPES = {
   omegas: ['single', 'sets'],
   alphas: ['single', 'sets'],
   betas: ['single', 'sets'],
+  x20000: ['olsRows', 'olsColumns'],
 }
 
-const TYPES = { mask: 'u8', codes: 'i32', positions: 'i32', integers: 'i32', a32: 'f32', b32: 'f32' }
+const TYPES = { times: 'i64', mask: 'u8', codes: 'i32', positions: 'i32', integers: 'i32', a32: 'f32', b32: 'f32' }
 
 /** File name of an input, whose ending is its element type. */
 export function fileOf(name) {
   return `${name}.${TYPES[name] ?? 'f64'}`
+}
+
+/** Rising milliseconds, a quarter of a second apart in the mean: 10^7 of them are a month of ticks. */
+function instants(count, next) {
+  const times = new BigInt64Array(count)
+  let time = Date.UTC(2024, 0, 1)
+  for (let i = 0; i < count; i++) times[i] = BigInt((time += Math.floor(next() * 518)))
+  return times
 }
 
 /** Prices that begin at 100, from normal numbers. */

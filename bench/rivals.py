@@ -32,6 +32,7 @@ bn = load('bottleneck', 'bottleneck')
 scipy = load('SciPy', 'scipy')
 nb = load('Numba', 'numba')
 pl = load('polars', 'polars')
+sm = load('statsmodels', 'statsmodels.api')
 
 
 def variant(case, title, make, kind='native'):
@@ -215,7 +216,7 @@ def row_cases(rows):
     for row in rows:
         for title, code in row['native'].items():
             def make(data, message, row=row, code=code):
-                env = {'np': np, 'pd': pd, 'bn': bn, 'sp': sp, 'kernels': kernels, **{name: message[name] for name in message if name not in row['inputs']}}
+                env = {'np': np, 'pd': pd, 'bn': bn, 'pl': pl, 'sm': sm, 'sp': sp, 'kernels': kernels, **{name: message[name] for name in message if name not in row['inputs']}}
                 for name, shape in row['inputs'].items():
                     env[name] = data(name).reshape([message[size] for size in shape]) if shape else data(name)
                 if row['out']:
@@ -258,7 +259,7 @@ inputs, calls = {}, {}
 def reader(folder):
     def data(name):
         if name not in inputs:
-            for ending, dtype in (('f64', 'f8'), ('f32', 'f4'), ('i32', 'i4'), ('u8', 'u1')):
+            for ending, dtype in (('f64', 'f8'), ('f32', 'f4'), ('i32', 'i4'), ('i64', 'i8'), ('u8', 'u1')):
                 path = os.path.join(folder, name + '.' + ending)
                 if os.path.exists(path):
                     inputs[name] = np.fromfile(path, dtype)

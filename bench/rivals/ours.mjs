@@ -7,7 +7,8 @@ import { serve } from './protocol.mjs'
 const [threads, precision] = [Number(process.argv[2]), process.argv[3]]
 const { open } = await import('../../dist/node/index.js')
 const { jit } = await import('../../dist/node/jit.js')
-const api = { ...(await import('../../dist/node/sync.js')), jit }
+const entries = await Promise.all(['sync', 'series.sync', 'indicators.sync'].map((name) => import(`../../dist/node/${name}.js`)))
+const api = Object.assign({ jit }, ...entries)
 const engine = await open({ threads, precision })
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 

@@ -12,7 +12,7 @@ const MOST_WARM_RUNS = 40
 const LONG_MS = 2000
 /** One more run is enough to warm up a call that takes this long. */
 const SLOW_MS = 500
-const ARRAYS = { f64: Float64Array, f32: Float32Array, i32: Int32Array, u8: Uint8Array }
+const ARRAYS = { f64: Float64Array, f32: Float32Array, i32: Int32Array, i64: BigInt64Array, u8: Uint8Array }
 
 /**
  * Answers messages until the input ends. `cases` maps a case to its variants, each `{ name, kind, make(data, message) }`, where `make` gives

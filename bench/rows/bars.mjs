@@ -1,4 +1,4 @@
-// Bars: rows of time and by activity. Times are 10^7 rising ms over 30 days, in one-minute bins.
+// Bars: rows of time and by activity; 10^7 ticks are 30 days.
 const PANDAS = ["t = pd.to_datetime(times, unit='ms')", 's = pd.Series(x, t)', "r = s.resample('1min')"]
 
 const row = (id, inputs, ours, native, rest = {}) => ({ id, inputs, tolerance: 1e-12, bound: 'memory', ours, native, ...rest })

@@ -1,4 +1,4 @@
-// Groups: aggregates and transforms by keys, of 10^7 rows. `codes` are i32 below 1000.
+// Groups: aggregates and transforms by keys.
 
 const row = (id, ours, native, rest = {}) => ({ id, inputs: ['x', 'codes'], tolerance: 1e-12, bound: 'memory', ours, native, ...rest })
 /** Groups are made on the clock, as pandas makes them. */

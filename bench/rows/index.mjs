@@ -10,13 +10,22 @@
 //   npm         by package, (module, inputs as typed arrays, sizes) => a call
 //   values      what of our result is compared, if not all of it
 //   tolerance   how nearly results must agree, relative to 1 + |value|; undefined: not compared, and the row says why
+import { ROWS as bars } from './bars.mjs'
 import { ROWS as dense } from './dense.mjs'
 import { ROWS as elementwise } from './elementwise.mjs'
+import { ROWS as group } from './group.mjs'
+import { ROWS as indicators } from './indicators.mjs'
 import { ROWS as jit } from './jit.mjs'
+import { ROWS as joins } from './joins.mjs'
+import { ROWS as moving } from './moving.mjs'
+import { ROWS as neighbours } from './neighbours.mjs'
 import { ROWS as order } from './order.mjs'
+import { ROWS as pairs } from './pairs.mjs'
 import { ROWS as random } from './random.mjs'
 import { ROWS as reduce } from './reduce.mjs'
+import { ROWS as rollingorder } from './rollingorder.mjs'
 import { ROWS as spectrum } from './spectrum.mjs'
 import { ROWS as transcendental } from './transcendental.mjs'
 
-export const ROWS = [...elementwise, ...transcendental, ...reduce, ...order, ...dense, ...spectrum, ...random, ...jit]
+const series = [...rollingorder, ...moving, ...pairs, ...neighbours, ...bars, ...group, ...joins, ...indicators]
+export const ROWS = [...elementwise, ...transcendental, ...reduce, ...order, ...dense, ...spectrum, ...random, ...jit, ...series]

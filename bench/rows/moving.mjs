@@ -1,4 +1,4 @@
-// Moving and expanding windows of lanewise/series. `times`: 10^7 rising instants in ms as i64, 3 s apart in the mean; `index` in Python is pd.to_datetime(times, unit='ms').
+// Moving and expanding windows of lanewise/series.
 const EPS = 1e-9
 
 const spanned = (id, kernel, rest = {}) => ({

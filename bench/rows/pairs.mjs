@@ -29,7 +29,12 @@ export const ROWS = [
     'rollingOls',
     ['y20000', 'x20000'],
     (api, { y20000, x20000 }) => api.rollingOls(y20000, x20000, 252, { intercept: true }).params,
-    { statsmodels: ['d = sm.add_constant(x20000)', 'RollingOLS(y20000, d, 252).fit(params_only=True)'] },
+    {
+      statsmodels: [
+        'from statsmodels.regression.rolling import RollingOLS; d = sm.add_constant(x20000)',
+        'RollingOLS(y20000, d, 252).fit(params_only=True).params',
+      ],
+    },
     { label: 'rolling least squares, 3 regressors, 20 000 rows, window 252' },
   ),
 ]

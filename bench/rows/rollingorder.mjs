@@ -1,4 +1,4 @@
-// Order statistics of moving and expanding windows. polars' call for the quantile: pl.Series(x[:1000000]).rolling_quantile(0.9, 'linear', 100).
+// Order statistics of moving and expanding windows.
 const MILLION = 1e6
 const heads = new WeakMap()
 
@@ -44,7 +44,10 @@ export const ROWS = [
     'rollingQuantile',
     'rolling quantile 0.9, window 100, n = 10^6',
     (api, { x }) => api.rollingQuantile(head(x), 100, 0.9),
-    { pandas: ['s = pd.Series(x[:1000000])', 's.rolling(100).quantile(0.9)'] },
+    {
+      polars: ['s = pl.Series(x[:1000000])', "s.rolling_quantile(0.9, interpolation='linear', window_size=100)"],
+      pandas: ['s = pd.Series(x[:1000000])', 's.rolling(100).quantile(0.9)'],
+    },
     [0.9, 0.45],
   ),
   {
