@@ -65,9 +65,9 @@ const SELECT_BYTES = 640
  * window without values has sum 0, count 0 and NaN for the rest, 'std' and 'var' also where there are no more than `ddof` of them.
  *
  * Sums carry what they round off, deviations are taken from a value of the window, and nothing is ever subtracted that has left a window: sums and means err by 2 eps of the
- * sum of absolute values at most, whatever surrounds the window. A tree over the values, of which a window of n rows takes at most 30 parts for each factor of 16 in n: some
- * 100 ns a left row; 2 bytes a right row, and 8 after a join by keys or of integers and f32. 'first' and 'last' look past NaN one by one, 'median' takes 5 ns for each row of each
- * window, and memory for the values of the longest.
+ * sum of absolute values at most, whatever surrounds the window. A tree over the values, of which a window of n rows takes at most 30 parts for each factor of 16 in n;
+ * 2 bytes a right row, and 8 after a join by keys or of integers and f32. 'first' and 'last' look past NaN one by one, 'median' reads each row of each window,
+ * and takes memory for the values of the longest.
  *
  * @example await windowAggregate([1, 2, 4, 8], await windowJoin([10, 20], [8, 9, 11, 19], { before: 2 }), 'sum') // [3, 8]
  */

@@ -5,13 +5,8 @@ import type { Program } from '../kernels/define.js'
 import { GRAIN } from '../kernels/job.js'
 import type { Bounds } from './bounds.js'
 import { WINDOWS } from './module.js'
+import type { DdofOptions } from './moments.js'
 import { type ExpandingPair, expandingPair, type Lines, type MovingFacts, type MovingPair, movingPair } from './moving.js'
-
-/** Options of covariances. */
-export interface DdofOptions {
-  /** The divisor is count - ddof. Default: 1. */
-  readonly ddof?: number
-}
 
 /** What `assembly/pairs.ts` calls them. */
 const OPERATIONS = { Cov: 0, Corr: 1, Beta: 2 } as const
