@@ -1,7 +1,7 @@
 // Exponentially weighted variances, covariances, correlations and sums of lines of n values, and means with weights by time.
 //
-// A line is cut into pieces of some 4100 values, four of which are walked at once, two a vector: one series alone waits for its own last result, 16 cycles a
-// value. What a piece does by itself is found first (ewmPieces), joined in order (ewmJoin: all sums of positive numbers, so nothing cancels), and then each
+// A line is cut into pieces of some 4100 values, four of which are walked at once, two a vector: one series alone waits for its own last result at
+// every value. What a piece does by itself is found first (ewmPieces), joined in order (ewmJoin: all sums of positive numbers, so nothing cancels), and then each
 // piece is walked from what came into it (ewmWalk). The pieces of many short lines are the lines.
 
 import { decayed } from "./decay";

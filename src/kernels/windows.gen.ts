@@ -49,8 +49,8 @@ export interface WindowsKernels {
    */
   fillGaps(fill: number, x: number, out: number, times: number, edges: number, n: number, chunks: number, limit: number, rule: number, begin: number, end: number): void
   /**
-   * Fills columns [begin, end), tiles of 64, of a row-major panel from the row above (`up` 0) or below (1), without limit: lanes are columns. Turning the
-   * panel and back took four times as long.
+   * Fills columns [begin, end), tiles of 64, of a row-major panel from the row above (`up` 0) or below (1), without limit: lanes are columns,
+   * which spares turning the panel and back.
    */
   holdColumns(x: number, out: number, rows: number, cols: number, up: number, begin: number, end: number): void
   /**

@@ -125,7 +125,7 @@ function pair<O extends EwmSpreadOptions>(name: 'ewmCov' | 'ewmCorr', words: rea
 /**
  * Exponentially weighted variance of the values up to each row, as pandas' `ewm(…).var()`: corrected for the degrees of freedom unless `bias`.
  *
- * NaN and infinite values are missing: their rows repeat the last variance. NaN before the second value (with `bias`: the first) and until `minPeriods`
+ * NaN and infinite values are missing: their rows repeat the last variance (where pieces meet, to the last digits). NaN before the second value (with `bias`: the first) and until `minPeriods`
  * values. Always f64. Never negative, 0 exactly for equal values; relative error below 1e-12 whatever the level of the data and whatever has passed, where
  * pandas adds up squares of what is left after rounding. Pieces of time are worked out in parallel and joined in order. A matrix goes along `axis`; down its
  * columns two copies of it are made meanwhile, and f32 and integers are widened first.
@@ -183,7 +183,7 @@ export const ewmSum: Along<EwmSumOptions> = /* @__PURE__ */ define(
  * Exponentially weighted mean of the values up to each row, as pandas' `ewm(…).mean()`; with `times`, weights halve in the time `halflife`.
  *
  * NaN and infinite values are missing: their rows repeat the last mean. NaN before the first value and until `minPeriods` values. Always f64; error
- * within 32 eps of the weighted mean of the absolute values. Chunks of time are worked out in parallel and joined in order. `times` as pandas 3, with
+ * within 32 eps of the weighted mean of the absolute values, by times 64. Chunks of time are worked out in parallel and joined in order. `times` as pandas 3, with
  * `adjust` false too; memory then as in `ewmVar`, and 8 bytes a row.
  *
  * @example await ewmMean([1, 3, 3], { halflife: '2s', times: [0, 2, 6], unit: 's', adjust: false }) // [1, 2, 2.75]
