@@ -61,7 +61,8 @@ export function asof<K extends number | bigint>(
     if (direction === 'backward') return back
     if (direction === 'forward') return forth
     if (back < 0 || forth < 0) return Math.max(back, forth)
-    return difference(t, right[back]!) <= difference(right[forth]!, t) ? back : forth
+    // What is equal is not apart, infinities too, whose difference is no number.
+    return right[back] === t || difference(t, right[back]!) <= difference(right[forth]!, t) ? back : forth
   })
 }
 
