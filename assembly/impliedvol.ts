@@ -35,8 +35,8 @@ function householder(nu: v128, halley: v128, third: v128): v128 {
   return f64x2.mul(nu, v128.bitselect(factor, one, sound));
 }
 
-// s with b(x, s) = value in the lanes that are all ones in `active`, for x <= 0 and 0 < value < most = e^(x / 2).
-function solved(x: v128, value: v128, most: v128, active: v128): v128 {
+// s with b(x, s) = value = paid / mean in the lanes that are all ones in `active`, for x <= 0 and 0 < value < most = e^(x / 2).
+function solved(x: v128, paid: v128, mean: v128, value: v128, most: v128, active: v128): v128 {
   const zero = splat(0.0);
   const one = splat(1.0);
   // Where b turns from convex to concave, d1 is 0.
@@ -44,7 +44,9 @@ function solved(x: v128, value: v128, most: v128, active: v128): v128 {
   const tt = f64x2.mul(splat(0.5), turn);
   const atTurn = normalised(f64x2.neg(tt), tt, most);
   const lower = f64x2.lt(value, atTurn);
-  const wanted = logarithm(value);
+  let wanted = logarithm(value);
+  const least = f64x2.lt(value, splat(LEAST));
+  if (v128.any_true(least)) wanted = v128.bitselect(f64x2.sub(logarithm(paid), logarithm(mean)), wanted, least);
   const rest = f64x2.sub(most, value);
   // 1 / log(b) is nearly a line in s^2 where the value is small.
   const guess = f64x2.mul(turn, f64x2.sqrt(f64x2.div(logarithm(atTurn), wanted)));
@@ -115,13 +117,15 @@ export function impliedVolatility(
     const x = logForward(S, K, f64x2.mul(f64x2.sub(r, q), T));
     const mean = meanOf(forward, discounted);
     const inside = f64x2.gt(f64x2.mul(f64x2.splat(side), x), zero);
-    const value = f64x2.div(f64x2.sub(P, v128.and(apart(forward, discounted, mean, x), inside)), mean);
+    const paid = f64x2.sub(P, v128.and(apart(forward, discounted, mean, x), inside));
+    const value = f64x2.div(paid, mean);
     const away = f64x2.neg(f64x2.abs(x));
     const most = power(f64x2.mul(f64x2.splat(0.5), away));
-    const usable = v128.and(v128.and(f64x2.ge(value, zero), f64x2.lt(value, most)), v128.and(isUsable(T), f64x2.gt(away, f64x2.splat(-Infinity))));
-    const positive = v128.and(usable, f64x2.gt(value, zero));
+    const bound = v128.and(f64x2.lt(value, most), f64x2.lt(paid, f64x2.min(forward, discounted)));
+    const usable = v128.and(v128.and(f64x2.ge(paid, zero), bound), v128.and(v128.and(isUsable(T), f64x2.gt(T, zero)), f64x2.gt(away, f64x2.splat(-Infinity))));
+    const positive = v128.and(usable, f64x2.gt(paid, zero));
     let s = zero;
-    if (v128.any_true(positive)) s = v128.and(solved(away, value, most, positive), positive);
+    if (v128.any_true(positive)) s = v128.and(solved(away, paid, mean, value, most, positive), positive);
     put(out, i, whole, v128.or(f64x2.div(s, f64x2.sqrt(T)), v128.not(usable)));
   }
 }

@@ -150,7 +150,8 @@ export const blackScholesGreeks: GreeksFunction = /* @__PURE__ */ define(
  * Operands and shapes as in `blackScholes`. NaN where no volatility gives the price: below what exercise at the forward is worth, at or above the discounted spot (call) or strike
  * (put), and at expiry; 0 at the lower bound itself. NaN and negative operands as there.
  *
- * As exact as the price allows: |sigma - true| / sigma is at most 4 eps times max(1, price / (vega sigma)), against 50 digits over wide grids. Of an option in the money only what the price
+ * As exact as the price allows: |sigma - true| / sigma is at most 4 eps times max(1, price / (vega sigma)), against 60 digits over wide grids; where
+ * the rate times the time cancels log(spot / strike) to less than either, what is left has the error of both. Of an option in the money only what the price
  * has above parity tells of the volatility. Jaeckel's objectives and Householder steps ("Let's Be Rational", 2015), in a bracket, from simpler first guesses.
  *
  * @example await impliedVolatility(4.178299715513492, 100, 105, 0.5, 0.03) // 0.2
