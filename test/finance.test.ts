@@ -1,4 +1,4 @@
-// Options against 60 digits beyond what cancels, and the same bits on every engine.
+// Options against 60 digits beyond what cancels, measures of risk against their definitions; the same bits on every engine.
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -193,5 +193,41 @@ describe('options on every engine', () => {
     expect(numbersOf(sync.blackScholes(Float32Array.of(90, 100, 110, 120), 100, 1, 0.03, 0.2))).toEqual(numbersOf(flat))
     expect(sync.blackScholes([], 100, 1, 0.03, 0.2).length).toBe(0)
     disposeOf([m, got, flat])
+  })
+})
+
+describe('measures of risk', () => {
+  const next = random(9)
+  const values = Float64Array.from({ length: 90_000 }, () => (next() < 0.01 ? Number.NaN : next() - 0.48))
+
+  it('have the same bits on every engine, of series, panels and f32', async () => {
+    await onAll(async ({ engine, api }) => {
+      const given = [engine.vector(values), engine.matrix(values, [30_000, 3]), engine.vector(Float32Array.from(values))] as const
+      const results: unknown[] = []
+      for (const x of given) {
+        results.push(await api.sharpe(x as never, { periods: 252, riskFree: 1e-3 }), await api.valueAtRisk(x as never))
+        results.push(await api.valueAtRisk(x as never, { method: 'parametric', level: 0.99 }))
+        x.dispose()
+      }
+      return results
+    })
+  })
+
+  it('follow from their definitions', () => {
+    const kept = values.filter((value) => !Number.isNaN(value))
+    const mean = kept.reduce((sum, value) => sum + value, 0) / kept.length
+    const deviation = Math.sqrt(kept.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (kept.length - 1))
+    expect(sync.sharpe(values, { riskFree: 0.01, periods: 4 })).toBeCloseTo(((mean - 0.01) / deviation) * 2, 12)
+    expect(sync.valueAtRisk(values, { method: 'parametric', level: 0.975 })).toBeCloseTo(1.959963984540054 * deviation - mean, 12)
+    const sorted = kept.toSorted()
+    expect(sync.valueAtRisk(values, { level: 0.75, interpolation: 'lower' })).toBe(-sorted[Math.floor(0.25 * (kept.length - 1))]!)
+  })
+
+  it('are NaN of too few, and infinite where nothing varies', () => {
+    expect([sync.sharpe([]), sync.sharpe([0.1]), sync.sharpe([Number.NaN, 0.1]), sync.valueAtRisk([])]).toEqual(Array(4).fill(Number.NaN))
+    expect(sync.valueAtRisk([0.1], { method: 'parametric' })).toBe(Number.NaN)
+    expect(sync.sharpe([0.5, 0.5])).toBe(Number.POSITIVE_INFINITY)
+    expect(sync.valueAtRisk([-0.25])).toBe(0.25)
+    expect(sync.sharpe(Int32Array.of(1, 3))).toBeCloseTo(Math.SQRT2, 14)
   })
 })

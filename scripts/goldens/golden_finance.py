@@ -86,4 +86,22 @@ def cases():
             rows.append(case("blackScholesGreeks", [s, k, t, r, v], found, kind=kind, dividend=q))
             if isinstance(found["price"], np.ndarray):
                 rows.append(case("impliedVolatility", [found["price"], s, k, t, r], np.broadcast_to(v, 12).astype(float), kind=kind, dividend=q))
+    return rows + risks(rng)
+
+
+def risks(rng):
+    rows = []
+    series = np.round(rng.normal(0.001, 0.02, 41), 5)
+    holed = series.copy()
+    holed[[0, 7, 40]] = np.nan
+    panel = np.round(rng.normal(0, 0.01, (15, 3)), 5)
+    panel[[3, 9], [0, 2]] = np.nan
+    for x in (series, holed, panel):
+        mean, std = np.nanmean(x, axis=0), np.nanstd(x, axis=0, ddof=1)
+        rows.append(case("sharpe", [x], mean / std))
+        rows.append(case("sharpe", [x], (mean - 0.0002) / std * np.sqrt(252), riskFree=0.0002, periods=252))
+        rows.append(case("valueAtRisk", [x], -np.nanquantile(x, 1 - 0.95, axis=0)))
+        for level in (0.9, 0.99):
+            rows.append(case("valueAtRisk", [x], -np.nanquantile(x, 1 - level, axis=0, method="lower"), level=level, interpolation="lower"))
+            rows.append(case("valueAtRisk", [x], -(mean + norm.ppf(1 - level) * std), level=level, method="parametric"))
     return rows

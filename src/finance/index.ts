@@ -14,3 +14,4 @@ export {
   type OptionFunction,
   type OptionOptions,
 } from './options.js'
+export { type RiskFunction, type SharpeOptions, sharpe, type ValueAtRiskOptions, valueAtRisk } from './risk.js'

@@ -65,3 +65,32 @@ describe('bad input to options', () => {
   ]
   itNamesMistakes(rows, runtime)
 })
+
+describe('bad input to measures of risk', () => {
+  const rows: Row[] = [
+    ['no periods', (f) => f.sharpe(v, { periods: 0 }), RangeError, /sharpe: periods must be a number that is finite and above 0, got 0/],
+    [
+      'an infinite rate',
+      (f) => f.sharpe(v, { riskFree: Number.POSITIVE_INFINITY }),
+      RangeError,
+      /sharpe: riskFree must be a number that is finite/,
+    ],
+    ['no array', (f) => f.sharpe(1 as never), TypeError, /sharpe: returns must be/],
+    ['a level of 1', (f) => f.valueAtRisk(m, { level: 1 }), RangeError, /valueAtRisk: level must be a number between 0 and 1, got 1/],
+    [
+      'an unknown method',
+      (f) => f.valueAtRisk(v, { method: 'normal' as never }),
+      TypeError,
+      /valueAtRisk: method must be 'historical' or 'parametric', got 'normal'/,
+    ],
+    [
+      'an unknown interpolation',
+      (f) => f.valueAtRisk(v, { interpolation: 'cubic' as never }),
+      TypeError,
+      /valueAtRisk: interpolation must be/,
+    ],
+    ['i64', (f) => f.valueAtRisk(long), TypeError, /valueAtRisk: returns must be of dtype/],
+    ['an unknown option', (f) => f.sharpe(v, { level: 1 } as never), TypeError, /sharpe: unknown option 'level'/],
+  ]
+  itNamesMistakes(rows, runtime)
+})
