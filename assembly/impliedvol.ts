@@ -1,5 +1,5 @@
 // The volatility that a price implies: the root of b(x, s) = value, after Jaeckel, "Let's Be Rational" (2015), by his objectives and steps of fourth order,
-// from plain first guesses in a bracket, so that a lane takes 3 to 6 steps.
+// from plain first guesses, in a bracket that a step must not leave.
 
 import { HEIGHT, difference, exponentOf, isUpper, normalised, powerOf } from "./normalised";
 import { apart, isUsable, logForward, logarithm, meanOf, operand, power, put } from "./optionterms";

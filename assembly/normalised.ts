@@ -27,13 +27,14 @@ function splat(x: f64): v128 {
   return f64x2.splat(x);
 }
 
-/** What x^2 + y^2 is and what it has lost, as -(x^2 + y^2) / 2 and e to that power; the loss matters as the exponent reaches 700. */
+/** -(h^2 + t^2) / 2 */
 // @ts-ignore: decorator
 @inline
 export function exponentOf(h: v128, t: v128): v128 {
   return f64x2.mul(splat(-0.5), f64x2.add(f64x2.mul(h, h), f64x2.mul(t, t)));
 }
 
+/** e^-((h^2 + t^2) / 2), with what the exponent has lost, as that reaches 700. */
 // @ts-ignore: decorator
 @inline
 export function powerOf(h: v128, t: v128): v128 {
@@ -100,7 +101,7 @@ function byRatios(h: v128, t: v128): v128 {
   return f64x2.add(y, y);
 }
 
-/** All ones in the lanes where d1 = h + t is above 0 and no series is taken: there the value is a limit less a remainder. */
+// All ones in the lanes where the two Y are so near each other that their difference comes from a series.
 // @ts-ignore: decorator
 @inline
 function series(h: v128, t: v128): v128 {
@@ -108,6 +109,7 @@ function series(h: v128, t: v128): v128 {
   return v128.or(f64x2.lt(t, splat(SHORT)), near);
 }
 
+/** All ones in the lanes where d1 = h + t is above 0 and no series is taken: there the value is a limit less a remainder. */
 // @ts-ignore: decorator
 @inline
 export function isUpper(h: v128, t: v128): v128 {
