@@ -1,8 +1,8 @@
 // The error function and its kin over f64x2 lanes: erf, erfc, the normal distribution function, and its density.
 
-import { rise, remainder, row, scaleBits, steps, tails } from "./exp";
+import { expNormal, rise, remainder, row, scaleBits, steps, tails } from "./exp";
 import { fma } from "./lanes";
-import { head, lost, lostSquare, restOfQuotient, signOf, size } from "./twofold";
+import { head, lost, lostEither, lostSquare, restOfQuotient, signOf, size } from "./twofold";
 
 /** Where in the table of functions the constants of each stand. */
 export const enum Kind { ERF = 0, ERFC = 48, NDTR = 96 }
@@ -174,6 +174,34 @@ function complete(x: v128, kind: usize): v128 {
 @inline
 export function erfAny(x: v128, kind: usize): v128 {
   return complete(x, kind);
+}
+
+/** e^(y^2) erfc(y) in both lanes, for y >= 0. */
+// @ts-ignore: decorator
+@inline
+export function scaledErfc(y: v128): v128 {
+  const rest = tailOf(y);
+  const n = f64x2.add(constant(C.TAIL), rest);
+  const d = f64x2.add(y, constant(C.BIAS));
+  const inverse = f64x2.div(constant(C.ONE), d);
+  const high = head(f64x2.mul(n, inverse));
+  const low = restOfQuotient(n, lost(n, constant(C.TAIL), rest), d, lostEither(d, y, constant(C.BIAS)), inverse, high);
+  let result = f64x2.add(high, low);
+  const near = f64x2.lt(y, constant(C.SPLIT));
+  if (v128.any_true(near)) {
+    const inside = f64x2.pmin(constant(C.ONE), y);
+    const z = f64x2.mul(inside, inside);
+    const complement = f64x2.sub(f64x2.sub(constant(C.ONE), inside), f64x2.mul(inside, series(z)));
+    result = v128.bitselect(f64x2.mul(expNormal(z), complement), result, near);
+  }
+  const far = f64x2.gt(y, f64x2.splat(28.0));
+  if (v128.any_true(far)) {
+    // 1 / (y sqrt(pi)) (1 - 1 / 2 y^2 + 3 / 4 y^4 - 15 / 8 y^6)
+    const w = f64x2.div(f64x2.splat(0.5), f64x2.mul(y, y));
+    const sum = fma(w, fma(w, fma(w, f64x2.splat(-15.0), f64x2.splat(3.0)), f64x2.splat(-1.0)), constant(C.ONE));
+    result = v128.bitselect(f64x2.div(f64x2.mul(f64x2.splat(0.5641895835477563), sum), y), result, far);
+  }
+  return result;
 }
 
 // `height` e^(-z^2 / 2) for z = (x - loc) / scale.

@@ -1,1 +1,4 @@
 // Risk, volatility and options. One line a family.
+
+export * from './options'
+export * from './impliedvol'
