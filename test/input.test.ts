@@ -43,7 +43,7 @@ const ONE: { readonly [name: string]: (api: typeof sync, x: never, options?: obj
 )
 
 /** Functions that take integers; the moving windows are those of lanewise/series. */
-const WIDENED = /^(nan)?(arg)?(sum|mean|var|std|min|max|variance)$|^cum|^diff$|^rolling/
+const WIDENED = /^(nan)?(arg)?(sum|mean|var|std|min|max|variance)$|^cum|^diff$|^rolling|^ewm/
 const rows: Row[] = []
 for (const [name, call] of Object.entries(ONE)) {
   const on = (x: unknown, options?: object): Call => {
