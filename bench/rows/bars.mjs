@@ -9,10 +9,10 @@ export const ROWS = [
     ['times', 'x'],
     (api, { times, x }) => api.ohlc(x, api.resample(times, '1min')),
     {
-      pandas: [PANDAS.join('; '), 'r.ohlc()'],
+      pandas: [PANDAS.join('; '), 'r.ohlc().to_numpy().T'],
       polars: [
         "df = pl.DataFrame({'t': pl.Series(times).cast(pl.Datetime('ms')), 'x': x}).set_sorted('t')",
-        "df.group_by_dynamic('t', every='1m').agg(open=pl.col('x').first(), high=pl.col('x').max(), low=pl.col('x').min(), close=pl.col('x').last())",
+        "df.group_by_dynamic('t', every='1m').agg(open=pl.col('x').first(), high=pl.col('x').max(), low=pl.col('x').min(), close=pl.col('x').last()).drop('t').to_numpy().T",
       ],
     },
     { label: '1-minute OHLC bars of ticks', bars: [0.6, 0.35] },

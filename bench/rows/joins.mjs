@@ -19,7 +19,7 @@ export const ROWS = [
         "pd.merge_asof(left[['k']], right, on='k')['row'].fillna(-1).to_numpy()",
       ],
       polars: [
-        "import polars as pl; left = pl.DataFrame({'k': needles}); right = pl.DataFrame({'k': ascending, 'row': np.arange(len(ascending))})",
+        "left = pl.DataFrame({'k': needles}); right = pl.DataFrame({'k': ascending, 'row': np.arange(len(ascending))})",
         "left.join_asof(right, on='k')['row'].fill_null(-1).to_numpy()",
       ],
     },

@@ -9,7 +9,7 @@ const row = (id, input, call, native, tolerance = 1e-11, bound = 'memory', bars 
   ours: (api, given) => call(api, given[input], given.out),
   native: Object.fromEntries(Object.entries(native).map(([name, code]) => [name, [`s = pd.Series(${input})`, code]])),
 })
-const polars = (input, code) => [`import polars as pl\nq = pl.Series(${input})`, code]
+const polars = (input, code) => [`q = pl.Series(${input})`, code]
 
 export const ROWS = [
   {

@@ -226,7 +226,7 @@ function checkNumeric(where: string, { facts: { type, name } }: BaseSeries): voi
 }
 
 function combined<L extends Kind>(series: BaseSeries, op: ElementName, others: readonly unknown[]): LazySeries<L> {
-  const { parts, types, ...rest } = operandsOf(op, series, others)
+  const { parts, types, rows, index, name } = operandsOf(op, series, others)
   for (const type of types) {
     if (!type || takes(op, type.kind)) continue
     throw new TypeError(
@@ -238,7 +238,7 @@ function combined<L extends Kind>(series: BaseSeries, op: ElementName, others: r
     parts,
     types.map((type) => type?.kind),
   )
-  return series.derive({ ...rest, plan, type: { kind } } as never)
+  return series.derive({ plan, type: { kind }, rows, index, name } as never)
 }
 
 function compared(series: BaseSeries, op: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge', other: unknown): LazySeries<'bool'> {

@@ -17,9 +17,15 @@ const ZONED_SECONDS = 1e10
 
 const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom')
 
-/** Has Node print `thing` as its text. A property of the object: a class with a computed name in it is never left out by a bundler. */
+/** Has Node print things of the kind of `thing` as their text. Not as a method: a class with a computed name in it is never left out by a bundler. */
 export function printedAsText(thing: object): void {
-  Object.defineProperty(thing, INSPECT, { value: () => String(thing) })
+  const kind = Object.getPrototypeOf(thing) as object
+  if (Object.hasOwn(kind, INSPECT)) return
+  Object.defineProperty(kind, INSPECT, {
+    value(this: object) {
+      return String(this)
+    },
+  })
 }
 
 export function tableOf(rows: RowIndex, columns: readonly (readonly [name: string, column: Column])[]): string {
