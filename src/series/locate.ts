@@ -1,5 +1,8 @@
 // Rows by their labels: the places of a range of sorted labels.
 import { shown } from '../array/check.js'
+import type { Vector } from '../array/vector.js'
+import { less } from '../kernels/comparison.js'
+import { any } from '../kernels/fold.js'
 import { searchsorted } from '../kernels/search.js'
 import type { ColumnType } from './column.js'
 import { spanOf } from './instant.js'
@@ -14,11 +17,21 @@ export function locatedPlan(where: string, rows: Plan<RowIndex>, { type }: Index
   // One label alone stands for all that it names: '2020' is the year.
   const end = to === undefined ? undefined : boundOf(where, 'to', to, type)[1]
   function* run(index: RowIndex): Steps<Place> {
+    if (index.column) yield* checkRising(where, index.column.vector)
     const first = begin === undefined ? 0 : yield* placeOf(index, begin)
     const last = end === undefined ? index.length : yield* placeOf(index, end)
     return [first, Math.max(first, last)]
   }
   return { op: 'locate', detail: `${begin?.value ?? ''}, ${end?.value ?? ''}`, parts: [rows], run: run as never }
+}
+
+/** Throws if a label is less than the one before it. */
+function* checkRising(where: string, labels: Vector): Steps<void> {
+  if (labels.length < 2) return
+  const falls = yield* call<Vector<'u8'>>(less, [labels.subarray(1), labels.subarray(0, -1)])
+  const some = yield* call<boolean>(any, [falls])
+  falls.dispose()
+  if (some) throw new RangeError(`${where}: the labels of the rows must not fall from row to row; sort them by sortIndex first`)
 }
 
 /** A bound: rows from the first whose label is not below `value`, or above it. */

@@ -308,6 +308,14 @@ describe('a frame', () => {
     }
   })
 
+  it('finds labels among sorted ones only', () => {
+    const mixed = frame({ t: ['2020-01-02', '2020-01-01', '2020-01-03'].map(day), x: [1, 2, 3] }, { index: 't' })
+    expect(() => mixed.loc('2020-01-02').collectSync()).toThrow(
+      new RangeError('loc: the labels of the rows must not fall from row to row; sort them by sortIndex first'),
+    )
+    expect(mixed.sortIndex().loc('2020-01-02').collectSync().x.toArray()).toEqual([1, 3])
+  })
+
   it('lives in the engine that it was given', async () => {
     const engine = await open({ threads: 1 })
     const df = frame({ a: [1, 2, 3], s: ['x', 'y', 'x'] }, { engine })
