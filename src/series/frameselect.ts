@@ -3,9 +3,10 @@ import { checkChoice, checkInteger, shown } from '../array/check.js'
 import type { Vector } from '../array/vector.js'
 import { lexsort } from '../kernels/sort.js'
 import type { BaseSeries } from './base.js'
-import { type Column, columnOf, type Kind } from './column.js'
+import type { Column, Kind } from './column.js'
 import { elementPlan } from './elements.js'
 import { BaseFrame, type ColumnFacts, columnNamed, type FrameFacts, seriesFacts } from './framebase.js'
+import { labelsPlan } from './labels.js'
 import { locatedPlan } from './locate.js'
 import { call, type Plan, type Steps } from './plan.js'
 import { counted, engineOf, indexOf, type RowIndex } from './rowindex.js'
@@ -119,22 +120,6 @@ export abstract class SelectedFrame<S extends Schema> extends BaseFrame<S> {
 
 function withPlans(columns: FrameFacts['columns'], plans: readonly Plan<Column>[]): Map<string, ColumnFacts> {
   return new Map([...columns].map(([name, { type }], i) => [name, { type, plan: plans[i]! }]))
-}
-
-/** The labels of rows as a column. */
-export function labelsPlan(rows: Plan<RowIndex>): Plan<Column> {
-  function run({ column, length, start, engine }: RowIndex): Column {
-    return (
-      column ??
-      columnOf(
-        'labels',
-        'rows',
-        Int32Array.from({ length }, (_, i) => start + i),
-        engine,
-      )
-    )
-  }
-  return { op: 'labels', detail: '', parts: [rows], make: run as never, view: true }
 }
 
 /** The places of rows in the order of several columns. */

@@ -7,6 +7,7 @@ import { type DatePart, datePart } from '../tables/datepart.js'
 import { BaseSeries } from './base.js'
 import { CASTABLE, type Castable, castColumn } from './cast.js'
 import { type Column, type Kind, withVector } from './column.js'
+import { labelsPlan } from './labels.js'
 import { locatedPlan } from './locate.js'
 import { type Callable, call, type Plan, type Steps } from './plan.js'
 import { ReducedSeries } from './reductions.js'
@@ -67,6 +68,11 @@ export abstract class SelectedSeries<K extends Kind> extends ReducedSeries<K> {
     }
     const plan: Plan<Column<'i32'>> = { op: 'datePart', detail: JSON.stringify(part), parts: [this.facts.plan], run: run as never }
     return this.derive({ ...this.facts, plan, type: { kind: 'i32' } })
+  }
+
+  /** The rows in the order of their labels. */
+  sortIndex(options: { readonly ascending?: boolean } = {}): LazySeries<K> {
+    return this.reorder(orderPlan('sortIndex', labelsPlan(this.facts.rows), options.ascending ?? true))
   }
 
   /** The values as another type of numbers, or as truth: whole numbers as typed arrays make them, i64 as the nearest f64. */

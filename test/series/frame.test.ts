@@ -314,6 +314,7 @@ describe('a frame', () => {
       new RangeError('loc: the labels of the rows must not fall from row to row; sort them by sortIndex first'),
     )
     expect(mixed.sortIndex().loc('2020-01-02').collectSync().x.toArray()).toEqual([1, 3])
+    expect(mixed.x.sortIndex({ ascending: false }).collectSync().toArray()).toEqual([3, 1, 2])
   })
 
   it('lives in the engine that it was given', async () => {
