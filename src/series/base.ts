@@ -7,7 +7,7 @@ import { type Column, type ColumnType, columnOf, type Kind, typeOfValues } from 
 import type { FrameFacts } from './framebase.js'
 import { joinedOuter } from './join.js'
 import { LazyValue } from './lazyvalue.js'
-import { type Callable, call, identity, type Plan, type Steps, source } from './plan.js'
+import { type Callable, call, type Plan, type Steps, source, textOf } from './plan.js'
 import { engineOf, type IndexType, type RowIndex } from './rowindex.js'
 import { takenRows, typeWithGaps } from './rows.js'
 import type { LazyFrameOf, Schema } from './schema.js'
@@ -140,15 +140,3 @@ export function kernelPlan(
 }
 
 const vectorOf = (value: unknown) => (typeof value === 'object' && value !== null ? (value as Column).vector : value)
-
-/** Arguments as text; functions and arrays by identity. */
-export function textOf(args: readonly unknown[], options: object | undefined): string {
-  const shownAs = (value: unknown): string =>
-    typeof value === 'function' || (typeof value === 'object' && value !== null)
-      ? identity(value)
-      : typeof value === 'bigint'
-        ? `${value}n`
-        : JSON.stringify(value)
-  const words = Object.entries(options ?? {}).filter(([, value]) => value !== undefined)
-  return [...args.map(shownAs), ...words.map(([name, value]) => `${name}: ${shownAs(value)}`)].join(', ')
-}

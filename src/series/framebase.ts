@@ -3,7 +3,7 @@ import { shown } from '../array/check.js'
 import { SharedArray } from '../array/sharedarray.js'
 import { BaseSeries, givenPlan, type SeriesFacts } from './base.js'
 import { type Column, type ColumnType, columnOf, type Kind, typeOfValues } from './column.js'
-import type { Plan } from './plan.js'
+import { type Plan, valueText } from './plan.js'
 import { reindexed } from './reindex.js'
 import { engineOf, type IndexType, type RowIndex } from './rowindex.js'
 import type { AllOf, Assignable, GivenSchema, LazyFrameOf, Only, Renamed, Schema, With, Without } from './schema.js'
@@ -161,5 +161,5 @@ function repeated(value: number, rows: Plan<RowIndex>): Plan<Column> {
   function run(index: RowIndex): Column {
     return columnOf('assign', 'value', new Float64Array(index.length).fill(value), engineOf(index))
   }
-  return { op: 'full', detail: String(value), parts: [rows], make: run as never }
+  return { op: 'full', detail: valueText(value), parts: [rows], make: run as never }
 }

@@ -1,5 +1,5 @@
 // The operations of a plan, each once, parts before what is made of them.
-import { identity, isSource, type Plan } from './plan.js'
+import { isSource, type Plan, valueText } from './plan.js'
 
 /** An operation of a graph. */
 export interface Vertex {
@@ -46,8 +46,7 @@ export function graphOf(roots: readonly Plan[]): { vertices: Vertex[]; roots: Ve
 }
 
 function keyOf(plan: Plan, parts: readonly Vertex[]): string {
-  if (isSource(plan))
-    return typeof plan.value === 'object' && plan.value !== null ? identity(plan.value) : `${typeof plan.value} ${plan.value}`
+  if (isSource(plan)) return valueText(plan.value)
   return `${plan.op}(${parts.map(({ id }) => id)})${plan.detail}`
 }
 

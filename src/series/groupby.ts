@@ -49,6 +49,8 @@ export function groupingBy(where: string, keys: readonly KeyFacts[], rows: Plan<
     detail: `sort: ${sort}`,
     parts: [...keys.map((key) => key.plan), rows],
     run: run as never,
+    // Codes that are used as they are lie in the memory of the key.
+    view: true,
   }
   if (keys.length === 1) return { plan, index: { type: keys[0]!.type, name: keys[0]!.name }, keys: [] }
   return { plan, index: {}, keys: keys.map(({ name, type }) => [name!, type]) }

@@ -7,9 +7,8 @@ import type { Groups } from '../tables/groups.js'
 import { type GroupTransformOptions, groupTransform, type Transform } from '../tables/transform.js'
 import type { MovingOptions } from '../windows/index.js'
 import * as windows from '../windows/index.js'
-import { textOf } from './base.js'
 import type { Column, ColumnType, Kind } from './column.js'
-import { type Callable, call, type Plan, type Steps } from './plan.js'
+import { type Callable, call, type Plan, type Steps, textOf } from './plan.js'
 import type { IndexType, RowIndex } from './rowindex.js'
 
 /** Groups of rows, and what their results are labelled by. */

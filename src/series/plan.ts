@@ -60,3 +60,17 @@ export function identity(thing: object): string {
   if (number === undefined) numbers.set(thing, (number = ++count))
   return `#${number}`
 }
+
+/** A value as a text that no other value has: what operations are told apart by. Functions and objects go by identity. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'function' || (typeof value === 'object' && value !== null)) return identity(value)
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value)
+  return value === undefined ? 'undefined' : JSON.stringify(value)
+}
+
+/** Arguments and options as text. */
+export function textOf(args: readonly unknown[], options: object | undefined): string {
+  const words = Object.entries(options ?? {}).filter(([, value]) => value !== undefined)
+  return [...args.map(valueText), ...words.map(([name, value]) => `${name}: ${valueText(value)}`)].join(', ')
+}

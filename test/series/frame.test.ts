@@ -125,6 +125,10 @@ describe('a frame', () => {
       { shop: 'b', large: false, n: 1, top: 20 },
       { shop: 'b', large: true, n: 1, top: 30 },
     ])
+    // Keys that a plan has made, and codes that are used as they lie.
+    const kept = frame({ s: ['a', 'b', 'a', 'b'], k: Int32Array.of(0, 1, 0, 1), x: [1, 2, 3, 4] })
+    expect(kept.filter(kept.x.gt(1)).groupby('s').sum().collectSync().x.toArray()).toEqual([3, 6])
+    expect(kept.filter(kept.x.gt(1)).groupby('k').agg({ x: 'sum' }).collectSync().x.toArray()).toEqual([3, 6])
     expect(sales.groupby('shop', { sort: false }).size().collectSync().index.toArray()).toEqual(['b', 'a'])
     expect(sales.groupby('shop').col('paid').rank().collectSync().toArray()).toEqual([2, 1, 1, NaN_, 2])
     expect(sales.groupby('shop').col('paid').rolling(2).sum().collectSync().toArray()).toEqual([NaN_, NaN_, 50, NaN_, 60])

@@ -60,6 +60,14 @@ describe('a plan', () => {
     expect(spread.add(total).collectSync().toArray()).toEqual([Number.NaN, 4, 6, 8])
     expect(s.rolling(2).sum().sub(s.rolling(3).sum()).collectSync().toArray()).toEqual([Number.NaN, Number.NaN, -1, -2])
     expect(s.rolling(2, { minPeriods: 1 }).sum().sub(s.rolling(2).sum()).collectSync().at(0)).toBeNaN()
+    expect(s.div(0).add(s.div(-0)).collectSync().toArray()).toEqual([NaN, NaN, NaN, NaN])
+    expect(
+      s
+        .shift(1, { fillValue: Infinity })
+        .add(s.shift(1, { fillValue: -Infinity }))
+        .collectSync()
+        .at(0),
+    ).toBeNaN()
     expect(s.var(0).collectSync()).not.toBe(s.var(1).collectSync())
   })
 
