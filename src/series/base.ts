@@ -125,18 +125,22 @@ function alignedPlan(where: string, column: Plan, align: Plan<Alignment>, side: 
   return { op: 'reindex', detail: side, parts: [column, align], run: run as never, view: true }
 }
 
-/** A plan that calls a function of columns with arguments and options behind them. */
-export function kernelPlan(
+/** A plan that calls a function of columns, and of options behind them. */
+export function kernelPlan<K extends Kind>(
   face: Callable,
   op: string,
   columns: readonly Plan[],
-  { args = [], options, type }: { readonly args?: readonly unknown[]; readonly options?: object | undefined; readonly type: ColumnType },
-): Plan<Column> {
+  { options, type }: { readonly options?: object | undefined; readonly type: ColumnType<K> },
+): Plan<Column<K>> {
   function* run(...values: Column[]): Steps<Column> {
-    const vector = yield* call<Column['vector']>(face, [...values.map(vectorOf), ...args], options)
-    return { ...type, vector, labels: values[0]!.labels }
+    return {
+      ...type,
+      vector: yield* call<Column['vector']>(
+        face,
+        values.map(({ vector }) => vector),
+        options,
+      ),
+    }
   }
-  return { op, detail: textOf(args, options), parts: columns, run: run as never }
+  return { op, detail: textOf([], options), parts: columns, run: run as never }
 }
-
-const vectorOf = (value: unknown) => (typeof value === 'object' && value !== null ? (value as Column).vector : value)

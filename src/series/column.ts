@@ -4,6 +4,7 @@ import { type Engine, type MakeVector, vector as makeVector } from '../array/eng
 import { Matrix } from '../array/matrix.js'
 import { Vector } from '../array/vector.js'
 import { type DType, dtypeOf, type TypedArray } from '../engine/dtype.js'
+import { modulo } from '../tables/civil.js'
 import { PER_SECOND, type TimeUnit } from '../windows/times.js'
 
 /** What a column holds: numbers of an element type, truth values, times, or labels (texts, kept once each with a code a row). */
@@ -162,7 +163,7 @@ export function milliseconds(time: bigint, unit: TimeUnit): number {
   if (unit === 'ms') return Number(time)
   if (unit === 's') return Number(time) * 1000
   const per = PER_SECOND[unit] / 1000n
-  return Number(time >= 0n ? time / per : -((per - 1n - time) / per))
+  return Number((time - modulo(time, per)) / per)
 }
 
 /** The same values under another vector, such as a part of it. */

@@ -3,7 +3,7 @@ import { checkOptions, shown } from '../array/check.js'
 import { Vector } from '../array/vector.js'
 import { zoneOf } from '../tables/zone.js'
 import { checkUnit, type Times, type TimeUnit } from '../windows/times.js'
-import { columnOf } from './column.js'
+import { columnOf, NOT_A_TIME } from './column.js'
 import { instantOf } from './instant.js'
 import { indexFrom } from './maker.js'
 import { Series, type SeriesOptions } from './series.js'
@@ -37,8 +37,6 @@ export function toDatetime(values: Times | readonly (string | null)[], options: 
   return new Series<'time'>(column, indexFrom('toDatetime', options.index, vector.length, engine), options.name)
 }
 
-const MISSING = -(2n ** 63n)
-
 function instants(values: unknown, unit: TimeUnit, timeZone: string | undefined): BigInt64Array {
   if (values instanceof BigInt64Array) return values
   const given = values instanceof Vector ? values.data : values
@@ -46,7 +44,7 @@ function instants(values: unknown, unit: TimeUnit, timeZone: string | undefined)
     throw new TypeError(`toDatetime: values must be times as whole numbers, Dates or texts, got ${shown(values)}`)
   }
   return BigInt64Array.from(given as readonly unknown[], (value, i) => {
-    if (value === null || value === undefined || Number.isNaN(value)) return MISSING
+    if (value === null || value === undefined || Number.isNaN(value)) return NOT_A_TIME
     if (typeof value === 'bigint') return value
     if (typeof value !== 'number') return instantOf('toDatetime', `element ${i}`, value, { kind: 'time', unit, timeZone })
     if (Number.isSafeInteger(value)) return BigInt(value)

@@ -1,5 +1,5 @@
 // Groups of the rows of a series or frame by keys.
-import { checkFlag, shown } from '../array/check.js'
+import { checkFlag, checkOptions } from '../array/check.js'
 import { runtimeOf } from '../array/sharedarray.js'
 import { Vector } from '../array/vector.js'
 import { equal, less } from '../kernels/comparison.js'
@@ -27,9 +27,8 @@ export interface KeyFacts {
 
 /** The plan of groups by one key, which labels them, or by several, which become columns. Rows with a missing key are in none. */
 export function groupingBy(where: string, keys: readonly KeyFacts[], rows: Plan<RowIndex>, options: GroupbyOptions = {}): GroupingPlan {
+  checkOptions(where, options, ['sort'])
   const sort = checkFlag(where, 'sort', options.sort, true)
-  for (const word of Object.keys(options))
-    if (word !== 'sort') throw new TypeError(`${where}: unknown option ${shown(word)}; known are sort`)
   function* run(...values: unknown[]): Steps<Grouping> {
     const index = values.at(-1) as RowIndex
     const columns = values.slice(0, -1) as Column[]

@@ -1,5 +1,6 @@
 // Dates and their texts as whole numbers of a column's unit.
 import { shown } from '../array/check.js'
+import { modulo } from '../tables/civil.js'
 import { zoneOf } from '../tables/zone.js'
 import { PER_SECOND, type TimeUnit } from '../windows/times.js'
 import type { ColumnType } from './column.js'
@@ -58,7 +59,7 @@ function wrongInstant(where: string, name: string, value: unknown): RangeError |
 
 function inUnit(nanoseconds: bigint, unit: TimeUnit): bigint {
   const per = 1_000_000_000n / PER_SECOND[unit]
-  return nanoseconds >= 0n ? nanoseconds / per : -((per - 1n - nanoseconds) / per)
+  return (nanoseconds - modulo(nanoseconds, per)) / per
 }
 
 /** The instant at which the clock of a zone shows `local`; both in milliseconds, whole seconds. */

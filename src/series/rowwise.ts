@@ -4,7 +4,7 @@ import { type RankOptions, rank } from '../kernels/rank.js'
 import { diff } from '../kernels/scan.js'
 import type { ExpandingOptions, FillOptions, InterpolateOptions, ShiftOptions, Window } from '../windows/index.js'
 import * as windows from '../windows/index.js'
-import type { BaseSeries } from './base.js'
+import { type BaseSeries, kernelPlan } from './base.js'
 import type { Column, Kind } from './column.js'
 import { ElementSeries } from './elementwise.js'
 import { type Callable, call, type Plan, type Steps, textOf } from './plan.js'
@@ -113,10 +113,7 @@ function checkPeriods(where: string, periods: number): number {
 /** A function of one column whose result has its rows. */
 export function rowwise(series: BaseSeries, op: string, face: Callable, options?: object): LazySeries<'f64'> {
   checkNumeric(op, series)
-  function* run({ vector }: Column): Steps<Column> {
-    return { kind: 'f64', vector: yield* call<Column['vector']>(face, [vector], options) } as Column
-  }
-  const plan: Plan<Column<'f64'>> = { op, detail: textOf([], options), parts: [series.facts.plan], run: run as never }
+  const plan = kernelPlan<'f64'>(face, op, [series.facts.plan], { options, type: { kind: 'f64' } })
   return series.derive({ ...series.facts, plan, type: { kind: 'f64' } })
 }
 

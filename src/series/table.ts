@@ -1,5 +1,6 @@
 // A table as text: what printing a Series or Frame shows.
 
+import { modulo } from '../tables/civil.js'
 import { zoneOf } from '../tables/zone.js'
 import { PER_SECOND } from '../windows/times.js'
 import { type Column, milliseconds, NOT_A_TIME } from './column.js'
@@ -114,14 +115,10 @@ function timesShown({ vector, unit, timeZone }: Column<'time'>, rows: readonly n
     // What lies beyond the years of zones is shown as UTC has it.
     const date = new Date(instant + (zone && Math.abs(seconds) < ZONED_SECONDS ? zone.ahead(seconds) * 1000 : 0))
     if (Number.isNaN(date.getTime())) return String(time)
-    const rest = time - floorTo(time, PER_SECOND[unit!])
+    const rest = modulo(time, PER_SECOND[unit!])
     const fraction = rest === 0n ? '' : `.${String(rest).padStart(String(PER_SECOND[unit!]).length - 1, '0')}`
     return date.toISOString().slice(0, 19).replace('T', ' ') + fraction
   })
   const isDay = (text: string) => text.length < 11 || text.endsWith(' 00:00:00')
   return texts.every(isDay) ? texts.map((text) => text.slice(0, 10)) : texts
-}
-
-function floorTo(time: bigint, per: bigint): bigint {
-  return (time >= 0n ? time / per : -((per - 1n - time) / per)) * per
 }
